@@ -1,0 +1,45 @@
+"""Who is questioned, and the one neutral order in which candidates are named."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+ID_PATTERN = re.compile(r"[a-z0-9-]{1,12}")
+"""A candidate's id: short enough that four of them fit a button (Telegram: 64 bytes)."""
+
+WITHDRAWN = "withdrawn"
+"""The one status that changes what is expected of a candidate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Someone who is questioned. `status_source` is where the status can be checked."""
+
+    id: str
+    name: str
+    family_name: str | None = None
+    aliases: tuple[str, ...] = ()
+    nominated_by: str | None = None
+    status: str | None = None
+    status_source: str | None = None
+
+    @property
+    def withdrew(self) -> bool:
+        """Whether they are no longer in the running."""
+        return self.status == WITHDRAWN
+
+
+def fold(text: str) -> str:
+    """Take case and accents off, for sorting: `Ñandú` sorts as `nandu`."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def neutral_order(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Sort by folded family name, else the whole name; in Python, so that every store agrees."""
+    return tuple(
+        sorted(candidates, key=lambda c: (fold(c.family_name or c.name), fold(c.name), c.id))
+    )

@@ -1,0 +1,64 @@
+"""Everything that Hustings refuses, as one tree; a docstring is what is said by default."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Sequence
+
+
+class HustingsError(Exception):
+    """Something went wrong."""
+
+    def __init__(self, message: str | None = None) -> None:
+        """Keep `message`, or the class's docstring where none is given."""
+        super().__init__(message or inspect.cleandoc(type(self).__doc__ or ""))
+
+
+class InvalidInput(HustingsError):
+    """What was given is not of the form asked for."""
+
+
+class InvalidFile(InvalidInput):
+    """A file does not say what it should; `place` tells where, `reason` what to mend."""
+
+    def __init__(self, file: str, place: str, reason: str) -> None:
+        """Name the file, the place in it (row and field, or key path) and the reason."""
+        self.file, self.place, self.reason = file, place, reason
+        super().__init__(f"{file}: {place}: {reason}" if place else f"{file}: {reason}")
+
+
+class InvalidFiles(InvalidFile):
+    """Files do not say what they should; `faults` are the first twenty of `total`."""
+
+    SHOWN = 20
+
+    def __init__(self, faults: Sequence[InvalidFile]) -> None:
+        """Keep the faults, which are at least one; what can be read of one is of the first."""
+        super().__init__(faults[0].file, faults[0].place, faults[0].reason)
+        self.faults, self.total = tuple(faults[: self.SHOWN]), len(faults)
+        more = [f"and {self.total - self.SHOWN} more"] if self.total > self.SHOWN else []
+        self.args = ("\n".join([*map(str, self.faults), *more]),)
+
+
+class InvalidAction(InvalidInput):
+    """This button does not belong to me."""
+
+
+class UnknownCandidate(HustingsError):
+    """There is no such candidate."""
+
+
+class UnknownTopic(HustingsError):
+    """There is no such priority, ask or question."""
+
+
+class EditionChanged(HustingsError):
+    """An edition's wording never changes in place: give the new wording a new edition id."""
+
+
+class NotConfigured(HustingsError):
+    """A setting is missing or wrong."""
+
+
+class StoreNotReady(HustingsError):
+    """The store's schema is not the one this version needs. Run `hustings migrate`."""
