@@ -1,0 +1,168 @@
+"""Editions in the store, the words beside them, and the catalogue read from both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from questions.agenda import Agenda, Alias, AliasKind, Edition, Words
+from questions.candidate import Candidate
+from questions.catalogue import Catalogue, build
+from questions.errors import EditionChanged, StoreNotReady
+from questions.understanding.phrase import Phrase
+from storage import audit
+from storage.tables import aliases, candidates, edition_questions, editions, phrases, state
+
+BUNDLED = "bundled"
+"""The origin of aliases and phrases that came with a file; what staff added is never replaced."""
+
+_edition = TypeAdapter(Edition)
+_words = TypeAdapter(tuple[Words, ...])
+
+
+async def load_agenda(connection: AsyncConnection, agenda: Agenda, *, actor: str) -> bool:
+    """Bring an agenda in and make its edition the current one; say whether anything changed.
+
+    Raises EditionChanged where the store holds other wording under the edition's id, or another
+    question under a question's id.
+    """
+    changed = await _load_edition(connection, agenda)
+    changed |= await _sync_aliases(connection, set(agenda.aliases))
+    edition_id = await connection.scalar(select(state.c.edition_id))
+    changed |= edition_id != agenda.edition.id
+    if changed:
+        await connection.execute(update(state).values(edition_id=agenda.edition.id))
+        await moved(connection)
+        await audit.record(
+            connection,
+            actor=actor,
+            action="agenda.load",
+            subject=agenda.edition.id,
+            after={"digest": agenda.edition.digest},
+        )
+    return changed
+
+
+async def _load_edition(connection: AsyncConnection, agenda: Agenda) -> bool:
+    edition, words = agenda.edition, _words.dump_python(agenda.words, mode="json")
+    stored = (
+        await connection.execute(
+            select(editions.c.digest, editions.c.words).where(editions.c.id == edition.id)
+        )
+    ).first()
+    if stored is not None:
+        if stored.digest != edition.digest:
+            raise EditionChanged(
+                f"the edition {edition.id!r} is in the store with other wording, and an edition "
+                "never changes in place: give the new wording a new edition id"
+            )
+        if stored.words == words:
+            return False
+        where = editions.c.id == edition.id
+        await connection.execute(update(editions).where(where).values(words=words))
+        return True
+    await connection.execute(
+        insert(editions).values(
+            id=edition.id,
+            year=edition.year,
+            digest=edition.digest,
+            document=asdict(edition),
+            words=words,
+            loaded_at=datetime.now(UTC),
+        )
+    )
+    await connection.execute(
+        insert(edition_questions),
+        [
+            {
+                "edition_id": edition.id,
+                "id": question.id,
+                "priority": question.priority,
+                "text": question.text,
+            }
+            for question in edition.questions
+        ],
+    )
+    return True
+
+
+async def _sync_aliases(connection: AsyncConnection, wanted: set[Alias]) -> bool:
+    stored = await connection.execute(select(aliases))
+    ids = {Alias(AliasKind(r.kind), r.target, r.language, r.text): r for r in stored}
+    gone = [row.id for alias, row in ids.items() if row.origin == BUNDLED and alias not in wanted]
+    new = sorted(wanted - ids.keys())
+    if gone:
+        await connection.execute(delete(aliases).where(aliases.c.id.in_(gone)))
+    if new:
+        await connection.execute(
+            insert(aliases), [asdict(alias) | {"origin": BUNDLED} for alias in new]
+        )
+    return bool(gone or new)
+
+
+async def sync_phrases(connection: AsyncConnection, wanted: Iterable[Phrase]) -> bool:
+    """Make the bundled phrases those given, leaving staff's alone; say whether that changed any."""
+    rows = (await connection.execute(select(phrases))).all()
+    stored = {Phrase(row.kind, row.language, row.text): row for row in rows}
+    keep = set(wanted)
+    gone = [
+        row.id for phrase, row in stored.items() if row.origin == BUNDLED and phrase not in keep
+    ]
+    new = sorted(keep - stored.keys())
+    if gone:
+        await connection.execute(delete(phrases).where(phrases.c.id.in_(gone)))
+    if new:
+        await connection.execute(
+            insert(phrases), [asdict(phrase) | {"origin": BUNDLED} for phrase in new]
+        )
+    if gone or new:
+        await moved(connection)
+    return bool(gone or new)
+
+
+async def moved(connection: AsyncConnection) -> None:
+    """Say that the catalogue changed: every process reads it anew."""
+    await connection.execute(update(state).values(catalogue_version=state.c.catalogue_version + 1))
+
+
+async def read_version(connection: AsyncConnection) -> int:
+    """Read the catalogue's version. Raises StoreNotReady where no agenda is loaded."""
+    row = (await connection.execute(select(state.c.catalogue_version, state.c.edition_id))).one()
+    if row.edition_id is None:
+        raise StoreNotReady("No agenda is loaded. Run `hustings migrate`.")
+    return int(row.catalogue_version)
+
+
+async def has_agenda(connection: AsyncConnection) -> bool:
+    """Say whether an edition is current."""
+    return await connection.scalar(select(state.c.edition_id)) is not None
+
+
+async def read_catalogue(connection: AsyncConnection) -> Catalogue:
+    """Read the whole catalogue as it stands. Raises StoreNotReady where no agenda is loaded."""
+    version = await read_version(connection)
+    edition = (
+        await connection.execute(
+            select(editions.c.document, editions.c.words).join(
+                state, state.c.edition_id == editions.c.id
+            )
+        )
+    ).one()
+    people = await connection.execute(select(candidates))
+    others = await connection.execute(select(aliases))
+    said = await connection.execute(select(phrases))
+    return build(
+        version,
+        _edition.validate_python(edition.document),
+        candidates=[
+            Candidate(**(row._asdict() | {"aliases": tuple(row.aliases)})) for row in people
+        ],
+        aliases=[Alias(AliasKind(row.kind), row.target, row.language, row.text) for row in others],
+        words=_words.validate_python(edition.words),
+        phrases=[Phrase(row.kind, row.language, row.text) for row in said],
+    )

@@ -1,0 +1,103 @@
+"""The engine, SQLite's settings, and the one place where transactions begin and are committed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from typing import TypeAlias
+
+import sqlalchemy
+from sqlalchemy import event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from questions.errors import NotConfigured
+
+BUSY_TIMEOUT = 30_000
+"""How long SQLite waits for another process's write, in milliseconds."""
+
+Connection: TypeAlias = AsyncConnection
+"""A connection in a transaction, as actions hand it to the functions of this room."""
+
+DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgresql": "postgresql+asyncpg",
+    "postgres": "postgresql+asyncpg",
+}
+
+
+def driver_url(database_url: str) -> URL:
+    """Read a database URL and name its async driver. Raises NotConfigured."""
+    try:
+        url = make_url(database_url)
+        backend = url.drivername.partition("+")[0]
+        return url.set(drivername=DRIVERS[backend])
+    except (ArgumentError, KeyError):
+        raise NotConfigured("DATABASE_URL must begin with sqlite:/// or postgresql://") from None
+
+
+class Database:
+    """A store: reads side by side, writes one at a time where the store is SQLite."""
+
+    def __init__(self, database_url: str) -> None:
+        """Prepare the engine; nothing is connected before the first transaction."""
+        url = driver_url(database_url)
+        self.is_sqlite = url.drivername.startswith("sqlite")
+        try:
+            self.engine = _sqlite_engine(url) if self.is_sqlite else _postgres_engine(url)
+        except (NoSuchModuleError, ImportError) as error:
+            raise NotConfigured(f"the store's driver is not installed: {error}") from error
+        self._writer = asyncio.Lock() if self.is_sqlite else None
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """Give a connection that sees one consistent state and changes nothing."""
+        async with self.engine.connect() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """Give a connection in a transaction: committed at the end, undone by any exception."""
+        async with self._writer or nullcontext(), self.engine.connect() as connection:
+            await connection.execution_options(hustings_write=True)
+            async with connection.begin():
+                yield connection
+
+    async def close(self) -> None:
+        """Give every connection back."""
+        await self.engine.dispose()
+
+
+def _postgres_engine(url: URL) -> AsyncEngine:
+    return create_async_engine(
+        url, pool_size=8, max_overflow=8, pool_pre_ping=True, hide_parameters=True
+    )
+
+
+def _sqlite_engine(url: URL) -> AsyncEngine:
+    engine = create_async_engine(url, pool_size=4, max_overflow=4, hide_parameters=True)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        # The driver must not begin transactions by itself: it would begin them as readers.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = NORMAL",
+            "foreign_keys = ON",
+            f"busy_timeout = {BUSY_TIMEOUT}",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: sqlalchemy.Connection) -> None:
+        write = connection.get_execution_options().get("hustings_write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine

@@ -1,0 +1,115 @@
+"""Supporters: a chat's number, language, and what it follows. No name is ever kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, select, update
+
+from storage.database import Connection
+from storage.tables import follows, inbox, supporters
+from storage.upsert import insert
+
+CANDIDATE = "candidate"
+PRIORITY = "priority"
+
+
+async def greet(connection: Connection, chat_id: int, *, language: str | None) -> None:
+    """Keep a chat, or note that one is back: it wrote /start, so it may be sent things again."""
+    values = {"language": language, "stopped_at": None, "unreachable_at": None}
+    await connection.execute(
+        insert(connection, supporters)
+        .values(chat_id=chat_id, since=datetime.now(UTC), **values)
+        .on_conflict_do_update(index_elements=["chat_id"], set_=values)
+    )
+
+
+async def follow(
+    connection: Connection, chat_id: int, kind: str, target: str, *, language: str | None
+) -> None:
+    """Let a chat follow a priority or a candidate; following twice is following once."""
+    await greet(connection, chat_id, language=language)
+    await connection.execute(
+        insert(connection, follows)
+        .values(chat_id=chat_id, kind=kind, target=target)
+        .on_conflict_do_nothing()
+    )
+
+
+async def unfollow(connection: Connection, chat_id: int, kind: str, target: str) -> None:
+    """Let a chat no longer follow a priority or a candidate."""
+    await connection.execute(
+        delete(follows).where(
+            follows.c.chat_id == chat_id, follows.c.kind == kind, follows.c.target == target
+        )
+    )
+
+
+async def read_follows(connection: Connection, chat_id: int) -> list[tuple[str, str]]:
+    """Read what a chat follows, as (kind, target)."""
+    rows = await connection.execute(
+        select(follows.c.kind, follows.c.target)
+        .where(follows.c.chat_id == chat_id)
+        .order_by(follows.c.kind.desc(), follows.c.target)
+    )
+    return [(row.kind, row.target) for row in rows]
+
+
+async def stop(connection: Connection, chat_id: int) -> None:
+    """Send a chat nothing any more; it follows nothing from now on."""
+    await connection.execute(delete(follows).where(follows.c.chat_id == chat_id))
+    await connection.execute(
+        update(supporters)
+        .where(supporters.c.chat_id == chat_id)
+        .values(stopped_at=datetime.now(UTC))
+    )
+
+
+async def set_reachable(connection: Connection, chat_id: int, *, reachable: bool) -> None:
+    """Note that a chat blocked the bot, or that it can be written to again."""
+    await connection.execute(
+        update(supporters)
+        .where(supporters.c.chat_id == chat_id)
+        .values(unreachable_at=None if reachable else datetime.now(UTC))
+    )
+
+
+async def move(connection: Connection, chat_id: int, new_chat_id: int) -> None:
+    """Follow a group to the number it got as a supergroup."""
+    rows = await connection.execute(select(supporters).where(supporters.c.chat_id == chat_id))
+    if (row := rows.first()) is None:
+        return
+    kept = await read_follows(connection, chat_id)
+    await connection.execute(
+        insert(connection, supporters)
+        .values(**(row._asdict() | {"chat_id": new_chat_id}))
+        .on_conflict_do_nothing()
+    )
+    for kind, target in kept:
+        await follow(connection, new_chat_id, kind, target, language=row.language)
+    await connection.execute(delete(supporters).where(supporters.c.chat_id == chat_id))
+
+
+async def export(connection: Connection, chat_id: int) -> dict[str, object]:
+    """Read everything kept of a chat; nothing at all is an empty dict."""
+    rows = await connection.execute(select(supporters).where(supporters.c.chat_id == chat_id))
+    if (row := rows.first()) is None:
+        return {}
+    followed = await read_follows(connection, chat_id)
+    return {
+        "chat_id": row.chat_id,
+        "language": row.language,
+        "since": row.since.isoformat(),
+        "stopped_at": row.stopped_at and row.stopped_at.isoformat(),
+        "unreachable_at": row.unreachable_at and row.unreachable_at.isoformat(),
+        "follows": [f"{kind} {target}" for kind, target in followed],
+    }
+
+
+async def forget(connection: Connection, chat_id: int) -> None:
+    """Erase everything kept of a chat, what waits of it in the inbox included."""
+    await connection.execute(delete(follows).where(follows.c.chat_id == chat_id))
+    await connection.execute(delete(supporters).where(supporters.c.chat_id == chat_id))
+    await connection.execute(
+        update(inbox).where(inbox.c.chat == str(chat_id)).values(body=None, reply=None, chat=None)
+    )
