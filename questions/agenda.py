@@ -117,10 +117,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """An edition with the words beside it; what one `agenda load` brings in."""
+    """An edition with the words beside it; what one `agenda load` brings in.
+
+    `reworded` names questions that an earlier edition worded otherwise and that mean the same: an
+    id is never used again for another meaning.
+    """
 
     edition: Edition
     words: tuple[Words, ...] = ()
+    reworded: frozenset[str] = frozenset()
 
     @property
     def aliases(self) -> Iterator[Alias]:

@@ -9,10 +9,12 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from questions.agenda import Agenda, Ask, Edition, Priority, Question, Signatory, Words
-from questions.candidate import fold
 from questions.errors import InvalidFile
+from questions.understanding.clean import clean
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+"""A title or text: short enough for ten of them on one card."""
+
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,64}$")]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
@@ -52,6 +54,7 @@ class _Edition(_Form):
     language: Language
     signatories: Annotated[list[_Signatory], Field(min_length=1)]
     priorities: Annotated[list[_Priority], Field(min_length=1, max_length=99)]
+    reworded: list[str] = []
 
 
 class _Words(_Form):
@@ -61,7 +64,7 @@ class _Words(_Form):
     aliases: dict[str, list[Label]] = {}
 
 
-FormT = TypeVar("FormT", bound=_Form)
+Form = TypeVar("Form", bound=_Form)
 
 
 def parse_agenda(edition: tuple[str, str], words: Iterable[tuple[str, str]] = ()) -> Agenda:
@@ -84,7 +87,8 @@ def parse_agenda(edition: tuple[str, str], words: Iterable[tuple[str, str]] = ()
             for priority in form.priorities
         ),
     )
-    return Agenda(parsed, tuple(_parse_words(name, text, parsed) for name, text in words))
+    spoken = tuple(_parse_words(name, text, parsed) for name, text in words)
+    return Agenda(parsed, spoken, frozenset(form.reworded))
 
 
 def _parse_words(file: str, text: str, edition: Edition) -> Words:
@@ -102,7 +106,7 @@ def _ask(form: _Ask) -> Ask:
     return Ask(form.id, form.text, tuple(Question(each.id, each.text) for each in form.questions))
 
 
-def _read(file: str, text: str, form: type[FormT]) -> FormT:
+def _read(file: str, text: str, form: type[Form]) -> Form:
     try:
         return form.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
@@ -162,6 +166,6 @@ def _misplaced_words(form: _Words, edition: Edition) -> Iterator[tuple[str, str]
     owners: dict[str, str] = {}
     for target, texts in form.aliases.items():
         for position, text in enumerate(texts):
-            owner = owners.setdefault(fold(text), target)
+            owner = owners.setdefault(clean(text), target)
             if owner != target:
                 yield f"aliases.{target}.{position}", f"{text!r} is an alias of {owner} already"

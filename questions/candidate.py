@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from questions.understanding.clean import clean
 
 ID_PATTERN = re.compile(r"[a-z0-9-]{1,12}")
 """A candidate's id: short enough that four of them fit a button (Telegram: 64 bytes)."""
@@ -32,14 +33,11 @@ class Candidate:
         return self.status == WITHDRAWN
 
 
-def fold(text: str) -> str:
-    """Take case and accents off, for sorting: `Ñandú` sorts as `nandu`."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
 def neutral_order(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """Sort by folded family name, else the whole name; in Python, so that every store agrees."""
+    """Sort by family name, else the whole name, without case and accents.
+
+    Sorted in Python, so that every store agrees.
+    """
     return tuple(
-        sorted(candidates, key=lambda c: (fold(c.family_name or c.name), fold(c.name), c.id))
+        sorted(candidates, key=lambda c: (clean(c.family_name or c.name), clean(c.name), c.id))
     )

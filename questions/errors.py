@@ -28,16 +28,18 @@ class InvalidFile(InvalidInput):
 
 
 class InvalidFiles(InvalidFile):
-    """Files do not say what they should; `faults` are the first twenty of `total`."""
+    """Files do not say what they should; `faults` are all that was found, the message shows 20."""
 
     SHOWN = 20
 
     def __init__(self, faults: Sequence[InvalidFile]) -> None:
-        """Keep the faults, which are at least one; what can be read of one is of the first."""
+        """Keep the faults, which are at least one; file, place and reason are the first one's."""
+        self.faults = tuple(faults)
         super().__init__(faults[0].file, faults[0].place, faults[0].reason)
-        self.faults, self.total = tuple(faults[: self.SHOWN]), len(faults)
-        more = [f"and {self.total - self.SHOWN} more"] if self.total > self.SHOWN else []
-        self.args = ("\n".join([*map(str, self.faults), *more]),)
+        lines = [str(fault) for fault in self.faults[: self.SHOWN]]
+        if len(self.faults) > self.SHOWN:
+            lines.append(f"and {len(self.faults) - self.SHOWN} more")
+        self.args = ("\n".join(lines),)
 
 
 class InvalidAction(InvalidInput):

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 
 from pydantic import TypeAdapter
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from questions.agenda import Agenda, Alias, AliasKind, Edition, Words
 from questions.candidate import Candidate
@@ -16,6 +15,7 @@ from questions.catalogue import Catalogue, build
 from questions.errors import EditionChanged, StoreNotReady
 from questions.understanding.phrase import Phrase
 from storage import audit
+from storage.database import Connection
 from storage.tables import aliases, candidates, edition_questions, editions, phrases, state
 
 BUNDLED = "bundled"
@@ -25,12 +25,13 @@ _edition = TypeAdapter(Edition)
 _words = TypeAdapter(tuple[Words, ...])
 
 
-async def load_agenda(connection: AsyncConnection, agenda: Agenda, *, actor: str) -> bool:
+async def load_agenda(connection: Connection, agenda: Agenda, *, actor: str) -> bool:
     """Bring an agenda in and make its edition the current one; say whether anything changed.
 
     Raises EditionChanged where the store holds other wording under the edition's id, or another
     question under a question's id.
     """
+    await _take_turn(connection)
     changed = await _load_edition(connection, agenda)
     changed |= await _sync_aliases(connection, set(agenda.aliases))
     edition_id = await connection.scalar(select(state.c.edition_id))
@@ -48,7 +49,12 @@ async def load_agenda(connection: AsyncConnection, agenda: Agenda, *, actor: str
     return changed
 
 
-async def _load_edition(connection: AsyncConnection, agenda: Agenda) -> bool:
+async def _take_turn(connection: Connection) -> None:
+    """Let processes that change the catalogue do so one after another; SQLite does anyway."""
+    await connection.execute(select(state.c.id).with_for_update())
+
+
+async def _load_edition(connection: Connection, agenda: Agenda) -> bool:
     edition, words = agenda.edition, _words.dump_python(agenda.words, mode="json")
     stored = (
         await connection.execute(
@@ -66,6 +72,7 @@ async def _load_edition(connection: AsyncConnection, agenda: Agenda) -> bool:
         where = editions.c.id == edition.id
         await connection.execute(update(editions).where(where).values(words=words))
         return True
+    await _refuse_other_meanings(connection, agenda)
     await connection.execute(
         insert(editions).values(
             id=edition.id,
@@ -91,7 +98,18 @@ async def _load_edition(connection: AsyncConnection, agenda: Agenda) -> bool:
     return True
 
 
-async def _sync_aliases(connection: AsyncConnection, wanted: set[Alias]) -> bool:
+async def _refuse_other_meanings(connection: Connection, agenda: Agenda) -> None:
+    texts = {question.id: question.text for question in agenda.edition.questions}
+    for row in await connection.execute(select(edition_questions)):
+        text = texts.get(row.id)
+        if text is not None and text != row.text and row.id not in agenda.reworded:
+            raise EditionChanged(
+                f"question {row.id} reads otherwise in the edition {row.edition_id!r}. If it means "
+                f"the same, list it as reworded = [{row.id!r}]; if not, give it another id"
+            )
+
+
+async def _sync_aliases(connection: Connection, wanted: set[Alias]) -> bool:
     stored = await connection.execute(select(aliases))
     ids = {Alias(AliasKind(r.kind), r.target, r.language, r.text): r for r in stored}
     gone = [row.id for alias, row in ids.items() if row.origin == BUNDLED and alias not in wanted]
@@ -105,8 +123,9 @@ async def _sync_aliases(connection: AsyncConnection, wanted: set[Alias]) -> bool
     return bool(gone or new)
 
 
-async def sync_phrases(connection: AsyncConnection, wanted: Iterable[Phrase]) -> bool:
+async def sync_phrases(connection: Connection, wanted: Iterable[Phrase]) -> bool:
     """Make the bundled phrases those given, leaving staff's alone; say whether that changed any."""
+    await _take_turn(connection)
     rows = (await connection.execute(select(phrases))).all()
     stored = {Phrase(row.kind, row.language, row.text): row for row in rows}
     keep = set(wanted)
@@ -125,12 +144,12 @@ async def sync_phrases(connection: AsyncConnection, wanted: Iterable[Phrase]) ->
     return bool(gone or new)
 
 
-async def moved(connection: AsyncConnection) -> None:
+async def moved(connection: Connection) -> None:
     """Say that the catalogue changed: every process reads it anew."""
     await connection.execute(update(state).values(catalogue_version=state.c.catalogue_version + 1))
 
 
-async def read_version(connection: AsyncConnection) -> int:
+async def read_version(connection: Connection) -> int:
     """Read the catalogue's version. Raises StoreNotReady where no agenda is loaded."""
     row = (await connection.execute(select(state.c.catalogue_version, state.c.edition_id))).one()
     if row.edition_id is None:
@@ -138,12 +157,12 @@ async def read_version(connection: AsyncConnection) -> int:
     return int(row.catalogue_version)
 
 
-async def has_agenda(connection: AsyncConnection) -> bool:
+async def has_agenda(connection: Connection) -> bool:
     """Say whether an edition is current."""
     return await connection.scalar(select(state.c.edition_id)) is not None
 
 
-async def read_catalogue(connection: AsyncConnection) -> Catalogue:
+async def read_catalogue(connection: Connection) -> Catalogue:
     """Read the whole catalogue as it stands. Raises StoreNotReady where no agenda is loaded."""
     version = await read_version(connection)
     edition = (

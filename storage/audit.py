@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.database import Connection
 from storage.tables import audit
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What was done to one subject, which was `before` and is `after`."""
+
+    subject: str
+    before: Mapping[str, object] | None = None
+    after: Mapping[str, object] | None = None
+
+
 async def record(
-    connection: AsyncConnection,
+    connection: Connection,
     *,
     actor: str,
     action: str,
@@ -21,13 +31,24 @@ async def record(
     after: Mapping[str, object] | None = None,
 ) -> None:
     """Add a row: `actor` did `action` to `subject`, which was `before` and is `after`."""
-    await connection.execute(
-        insert(audit).values(
-            at=datetime.now(UTC),
-            actor=actor,
-            action=action,
-            subject=subject,
-            before=before,
-            after=after,
-        )
-    )
+    await record_all(connection, actor=actor, action=action, deeds=[Deed(subject, before, after)])
+
+
+async def record_all(
+    connection: Connection, *, actor: str, action: str, deeds: Iterable[Deed]
+) -> None:
+    """Add a row for each deed: `actor` did `action` to its subject."""
+    at = datetime.now(UTC)
+    rows = [
+        {
+            "at": at,
+            "actor": actor,
+            "action": action,
+            "subject": deed.subject,
+            "before": deed.before,
+            "after": deed.after,
+        }
+        for deed in deeds
+    ]
+    if rows:
+        await connection.execute(insert(audit), rows)

@@ -6,8 +6,7 @@ from collections.abc import Collection
 from typing import Any, TypeAlias
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, Select, Table, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Row, Table, and_, select, tuple_, update
 
 from questions.response import (
     Assessment,
@@ -19,6 +18,7 @@ from questions.response import (
     reply_of,
 )
 from questions.standing import Putting, Record
+from storage.database import Connection
 from storage.tables import puttings, responses, revisions, state
 
 Place: TypeAlias = tuple[str, str]
@@ -65,18 +65,16 @@ def statement_from(row: Row[Any]) -> Statement:
 
 
 async def read_published(
-    connection: AsyncConnection, candidates: Collection[str], questions: Collection[str]
+    connection: Connection, places: Collection[Place]
 ) -> dict[Place, Published]:
-    """Read what stands of the candidates on the questions; one indexed read."""
-    rows = await connection.execute(_within(_published, responses, candidates, questions))
+    """Read what stands at these places; one indexed read."""
+    rows = await connection.execute(_published.where(_at(responses, places)))
     return {(row.candidate_id, row.question_id): published_from(row) for row in rows}
 
 
-async def read_puttings(
-    connection: AsyncConnection, candidates: Collection[str], questions: Collection[str]
-) -> dict[Place, Putting]:
-    """Read what was put to the candidates of the questions: the latest putting of each."""
-    query = _within(select(puttings), puttings, candidates, questions)
+async def read_puttings(connection: Connection, places: Collection[Place]) -> dict[Place, Putting]:
+    """Read what was put to candidates at these places: the latest putting of each."""
+    query = select(puttings).where(_at(puttings, places))
     rows = await connection.execute(query.order_by(puttings.c.put_on, puttings.c.id))
     return {(row.candidate_id, row.question_id): putting_from(row) for row in rows}
 
@@ -89,7 +87,7 @@ def putting_from(row: Row[Any]) -> Putting:
 
 
 async def read_overview(
-    connection: AsyncConnection, question_id: str
+    connection: Connection, question_id: str
 ) -> tuple[dict[str, Record], dict[str, Putting]]:
     """Read one question across all candidates, without words: records and puttings by candidate."""
     answered = await connection.execute(
@@ -112,17 +110,20 @@ async def read_overview(
     return records, {row.candidate_id: putting_from(row) for row in put}
 
 
-async def read_records_version(connection: AsyncConnection) -> int:
+async def read_records_version(connection: Connection) -> int:
     """Read the number that moves with every putting and every publication."""
     return int(await connection.scalar(select(state.c.records_version)) or 0)
 
 
-async def records_moved(connection: AsyncConnection) -> None:
+async def records_moved(connection: Connection) -> None:
     """Say that puttings or published responses changed; belongs in the change's transaction."""
     await connection.execute(update(state).values(records_version=state.c.records_version + 1))
 
 
-def _within(
-    query: Select[Any], table: Table, candidates: Collection[str], questions: Collection[str]
-) -> Select[Any]:
-    return query.where(table.c.candidate_id.in_(candidates), table.c.question_id.in_(questions))
+def _at(table: Table, places: Collection[Place]) -> ColumnElement[bool]:
+    """Restrict to places. SQLite finds pairs by index only where each column is listed, too."""
+    return and_(
+        table.c.candidate_id.in_(sorted({candidate for candidate, _ in places})),
+        table.c.question_id.in_(sorted({question for _, question in places})),
+        tuple_(table.c.candidate_id, table.c.question_id).in_(places),
+    )

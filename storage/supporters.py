@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, select, update
 
 from storage.database import Connection
-from storage.tables import follows, inbox, supporters
+from storage.tables import contexts, follows, inbox, supporters
 from storage.upsert import insert
 
 CANDIDATE = "candidate"
@@ -92,11 +92,16 @@ async def move(connection: Connection, chat_id: int, new_chat_id: int) -> None:
 
 async def export(connection: Connection, chat_id: int) -> dict[str, object]:
     """Read everything kept of a chat; nothing at all is an empty dict."""
+    about = await connection.execute(select(contexts).where(contexts.c.chat_id == chat_id))
+    kept: dict[str, object] = {}
+    if (last := about.first()) is not None:
+        kept["last_answer_about"] = [*last.candidates, *last.topics]
+        kept["last_answer_at"] = last.answered_at.isoformat()
     rows = await connection.execute(select(supporters).where(supporters.c.chat_id == chat_id))
     if (row := rows.first()) is None:
-        return {}
+        return kept
     followed = await read_follows(connection, chat_id)
-    return {
+    return kept | {
         "chat_id": row.chat_id,
         "language": row.language,
         "since": row.since.isoformat(),
@@ -110,6 +115,7 @@ async def forget(connection: Connection, chat_id: int) -> None:
     """Erase everything kept of a chat, what waits of it in the inbox included."""
     await connection.execute(delete(follows).where(follows.c.chat_id == chat_id))
     await connection.execute(delete(supporters).where(supporters.c.chat_id == chat_id))
+    await connection.execute(delete(contexts).where(contexts.c.chat_id == chat_id))
     await connection.execute(
         update(inbox).where(inbox.c.chat == str(chat_id)).values(body=None, reply=None, chat=None)
     )

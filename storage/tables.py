@@ -265,3 +265,24 @@ inbox = Table(
         postgresql_where=text("body IS NOT NULL OR reply IS NOT NULL"),
     ),
 )
+
+contexts = Table(
+    "contexts",
+    metadata,
+    Column("chat_id", Id, primary_key=True, autoincrement=False),
+    Column("candidates", JSON, nullable=False),
+    Column("topics", JSON, nullable=False),
+    Column("answered_at", Moment, nullable=False),
+    Index(None, "answered_at"),
+)
+
+# --- learning ---------------------------------------------------------------------------------
+
+unresolved = Table(
+    "unresolved",
+    metadata,
+    Column("text", String(200), primary_key=True),
+    Column("behaviour", String(20), nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("last_on", Date, nullable=False),
+)
