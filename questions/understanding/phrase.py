@@ -10,7 +10,9 @@ class Kind(StrEnum):
     """What a phrase does, beside naming an Intent outright (`who_supports`: "who is in favour")."""
 
     STOP = "stop"
-    """Means nothing of its own: `the`, `please`, `tell me`."""
+    """Holds sentences together and means nothing of its own: `the`, `of`."""
+    FILLER = "filler"
+    """Means nothing that matters here: `please`, `currently`, `i wonder`."""
     COMMON = "common"
     """An ordinary word: it means something, and is nobody's name unless it is placed like one."""
     VAGUE = "vague"
@@ -68,6 +70,9 @@ class Kind(StrEnum):
     ELSEWHERE = "elsewhere"
     """Asks for something that is not here: the weather, a forecast, whom to vote for."""
 
+
+UNEXPLAINED = frozenset[str]({Kind.COMMON, Kind.VAGUE, Kind.ELSEWHERE})
+"""Kinds of phrases that mean something which no request can carry."""
 
 NUMBER, ORDINAL = "number-", "ordinal-"
 """The kinds of words for numbers, before the number: `number-4` for "four", `ordinal-4`."""

@@ -1,0 +1,62 @@
+"""The buttons of a question back: whole requests, each of which finishes the job in one press."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from itertools import islice, product
+
+from questions.catalogue import Catalogue
+from questions.request import Intent, Request
+from questions.understanding.resolution import CANDIDATE_CHOICES, TOPIC_CHOICES
+
+_ON_RECORD = frozenset({Intent.STANCE, Intent.CANDIDATE_ALL, Intent.COMPARE, Intent.PRIORITY_ALL})
+"""Intents that show what is on record; how many candidates are named tells which."""
+
+
+def settled(request: Request) -> Request:
+    """Give a request for what is on record the intent that its candidates and topics make it."""
+    if request.intent not in _ON_RECORD:
+        return request
+    if len(request.candidates) > 1:
+        return replace(request, intent=Intent.COMPARE)
+    if request.candidates:
+        one = Intent.STANCE if request.topics else Intent.CANDIDATE_ALL
+        return replace(request, intent=one)
+    return replace(request, intent=Intent.PRIORITY_ALL)
+
+
+def by_topic(request: Request, catalogue: Catalogue) -> tuple[Request, ...]:
+    """Offer every priority for a request, those first that it names already."""
+    parents = {catalogue.priority_of(topic).number for topic in request.topics}
+    others = (str(number) for number in catalogue.priorities if number not in parents)
+    topics = (*request.topics, *others)[:TOPIC_CHOICES]
+    return tuple(settled(replace(request, topics=(topic,))) for topic in topics)
+
+
+def by_candidate(
+    request: Request, doubtful: Sequence[Collection[str]], catalogue: Catalogue
+) -> tuple[Request, ...]:
+    """Offer the candidates whom doubtful names may mean, each with those who are certain."""
+    in_order = [[each for each in catalogue.by_id if each in people] for people in doubtful]
+    wholes = (
+        settled(replace(request, candidates=(*request.candidates, *chosen)))
+        for chosen in product(*in_order)
+        if len(set(chosen)) == len(chosen)
+    )
+    return tuple(islice(wholes, CANDIDATE_CHOICES))
+
+
+def by_anybody(request: Request, catalogue: Catalogue) -> tuple[Request, ...]:
+    """Offer each candidate where they are few; else, alike for all, everybody or the list."""
+    others = [each for each in catalogue.by_id if each not in request.candidates]
+    if len(others) <= CANDIDATE_CHOICES:
+        return by_candidate(request, [others], catalogue)
+    everybody = (Request(Intent.PRIORITY_ALL, (), request.topics),) if request.topics else ()
+    return (*one_by_one(request, request.candidates), *everybody, Request(Intent.LIST_CANDIDATES))
+
+
+def one_by_one(request: Request, candidates: Iterable[str]) -> tuple[Request, ...]:
+    """Offer a request for each candidate alone."""
+    alone = (settled(replace(request, candidates=(each,))) for each in candidates)
+    return tuple(islice(alone, CANDIDATE_CHOICES))

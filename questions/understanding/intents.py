@@ -1,0 +1,89 @@
+"""Which kind of request a text makes: rules over what was read, the first that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from questions.request import Intent
+from questions.understanding.phrase import Kind
+
+
+class Said(NamedTuple):
+    """What of a text decides the intent: how many candidates and topics, and its phrases' kinds."""
+
+    candidates: int
+    topics: int
+    kinds: frozenset[str]
+    by_number: bool = False
+
+    def has(self, *kinds: str) -> bool:
+        """Whether phrases of all these kinds are in the text."""
+        return self.kinds.issuperset(kinds)
+
+    def any(self, *kinds: str) -> bool:
+        """Whether a phrase of one of these kinds is in the text."""
+        return not self.kinds.isdisjoint(kinds)
+
+
+_THEM = (Kind.CANDIDATES, Kind.PEOPLE)
+
+
+def _is_silence(said: Said) -> bool:
+    return said.has(Intent.NOT_ANSWERED) or said.has(Kind.ANSWER, Kind.NOT)
+
+
+def _is_comparison(said: Said) -> bool:
+    if said.has(Intent.COMPARE) and not said.candidates:
+        return not said.any(Kind.ALL, Kind.OTHERS, *_THEM)
+    return said.candidates > 1 or said.has(Intent.COMPARE)
+
+
+def _asks_questions(said: Said) -> bool:
+    if said.candidates or said.any(Kind.ANSWER, Kind.WHO, Kind.SUPPORT, Intent.PRIORITY_ALL):
+        return False
+    one_of_them = said.by_number and not said.any(Kind.PRIORITIES, Kind.WHAT)
+    return said.has(Intent.LIST_QUESTIONS) or (said.has(Kind.QUESTIONS) and not one_of_them)
+
+
+def _asks_priorities(said: Said) -> bool:
+    if said.any(Kind.WHO, Kind.SUPPORT, *_THEM):
+        return False
+    if said.by_number or said.has(Kind.THAT, Kind.PRIORITIES):
+        return said.any(Kind.WHAT, Kind.SAY)
+    return said.any(Intent.LIST_PRIORITIES, Kind.PRIORITIES) and not said.topics
+
+
+def _takes_sides(said: Said) -> bool:
+    return said.has(Intent.WHO_SUPPORTS) or (
+        said.has(Kind.SUPPORT) and said.any(Kind.WHO, Kind.CANDIDATES)
+    )
+
+
+def _is_about_everybody(said: Said) -> bool:
+    return (
+        said.any(Intent.PRIORITY_ALL, Kind.OTHERS)
+        or (said.has(Intent.COMPARE) and said.any(Kind.ALL, *_THEM))
+        or (said.has(Kind.WHO) and said.any(Kind.ANSWER, Kind.SAY))
+    )
+
+
+RULES: tuple[tuple[Intent, Callable[[Said], bool]], ...] = (
+    (Intent.NOT_ANSWERED, _is_silence),
+    (Intent.COMPARE, _is_comparison),
+    (Intent.LIST_QUESTIONS, _asks_questions),
+    (Intent.STANCE, lambda said: bool(said.candidates and said.topics)),
+    (Intent.CANDIDATE_ALL, lambda said: bool(said.candidates)),
+    (Intent.LIST_PRIORITIES, _asks_priorities),
+    (Intent.WHO_SUPPORTS, _takes_sides),
+    (Intent.PRIORITY_ALL, _is_about_everybody),
+    (Intent.WHO_SUPPORTS, lambda said: said.has(Kind.WHO) and bool(said.topics)),
+    (Intent.PRIORITY_ALL, lambda said: bool(said.topics) or said.any(Kind.SAY, Kind.ANSWER)),
+    (Intent.LIST_CANDIDATES, lambda said: said.any(Intent.LIST_CANDIDATES, Kind.CANDIDATES)),
+)
+"""In their order: what asks for a list outright comes before what merely names a topic."""
+
+
+def intent_of(said: Said) -> Intent | None:
+    """Return the intent of the first rule that fits."""
+    return next((intent for intent, fits in RULES if fits(said)), None)

@@ -1,0 +1,82 @@
+"""What the words of one language mean: its phrases and its names for topics."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from questions.understanding.clean import is_han, split
+from questions.understanding.phrase import Kind, Phrase
+from questions.understanding.phrasebook import Phrasebook
+from questions.understanding.spelling import Spelling
+from questions.understanding.stems import stem
+from questions.understanding.topics import Topics
+
+EMPTY = frozenset[str](
+    {Kind.STOP, Kind.FILLER, Kind.NOT, Kind.WHO, Kind.WHAT, Kind.ANSWER, Kind.ALL}
+)
+"""Kinds of words that can be no topic's name, alone or together: `have not`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The phrases and topics of one language, all words and stems in them, and its script."""
+
+    code: str
+    phrases: Phrasebook
+    topics: Topics
+    words: frozenset[str]
+    stemmed: frozenset[str]
+    spelling: Spelling
+    script: str
+
+    def stems(self, words: Sequence[str], strange: Collection[int] = ()) -> tuple[str, ...]:
+        """Return the words' stems in this language; empty and `strange` words stay as they are."""
+        return tuple(
+            stem(word, self.code) if word and at not in strange else word
+            for at, word in enumerate(words)
+        )
+
+    def kinds(self, word: str) -> frozenset[str]:
+        """Return what a word by itself can mean, but for topics."""
+        return self.phrases.kinds([stem(word, self.code)]) if word else frozenset()
+
+
+@lru_cache(maxsize=32)
+def language(
+    code: str, phrases: tuple[Phrase, ...], topic_texts: tuple[tuple[str, str], ...]
+) -> Language:
+    """Index a language's phrases and (target, text) pairs; kept, since they seldom change."""
+    book = Phrasebook(code, (phrase for phrase in phrases if phrase.kind != Kind.SLOT))
+    stops = _stems(phrases, {Kind.STOP}, code)
+    topics = Topics(
+        code,
+        topic_texts,
+        stopped=stops,
+        empty=_stems(phrases, EMPTY, code),
+        joiners=_stems(phrases, {Kind.JOINER}, code),
+        articles=_stems(phrases, {Kind.ARTICLE}, code) & stops,
+    )
+    words = book.words | topics.words
+    return Language(
+        code,
+        book,
+        topics,
+        frozenset(words),
+        frozenset(stem(word, code) for word in words),
+        Spelling(word for word in words if word.isalpha()),
+        Counter(map(script, words)).most_common(1)[0][0] if words else "",
+    )
+
+
+def script(word: str) -> str:
+    """Return which block of 256 characters a word begins in, all of Han being one."""
+    return "han" if is_han(word) else chr(ord(word[0]) >> 8)
+
+
+def _stems(phrases: Iterable[Phrase], kinds: Collection[str], code: str) -> frozenset[str]:
+    """Return the stems of the single words among phrases of some kinds."""
+    split_up = (split(phrase.text) for phrase in phrases if phrase.kind in kinds)
+    return frozenset(stem(words[0], code) for words in split_up if len(words) == 1)

@@ -1,0 +1,122 @@
+"""The lexicon: all words that a catalogue gives a meaning to, indexed once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from weakref import WeakKeyDictionary
+
+from questions.candidate import Candidate
+from questions.catalogue import Catalogue
+from questions.understanding.clean import split
+from questions.understanding.language import Language, language, script
+from questions.understanding.names import Manners
+from questions.understanding.phrase import Kind, Phrase
+from questions.understanding.phrasebook import Slots
+from questions.understanding.roster import Roster
+from questions.understanding.stems import stem
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the words of a text can mean, in every language of a catalogue."""
+
+    languages: tuple[Language, ...]
+    roster: Roster
+    slots: Slots
+    manners: Manners
+    words: frozenset[str]
+    topical: frozenset[str]
+    topic_ids: frozenset[str]
+
+    def spoken(self, words: Sequence[str]) -> tuple[Language, ...]:
+        """Return the languages that a text may be in: those that know most of its words.
+
+        Where none knows any, only its scripts tell; the first language of each is taken.
+        """
+        scripts = {script(word) for word in words}
+        likely = [language for language in self.languages if language.script in scripts]
+        if len(likely) < 2:
+            return tuple(likely)
+        known = [sum(word in language.words for word in words) for language in likely]
+        if not max(known):
+            return tuple({language.script: language for language in reversed(likely)}.values())
+        return tuple(each for each, count in zip(likely, known, strict=True) if count == max(known))
+
+    def means(self, word: str) -> bool:
+        """Tell whether a word, in any of its endings, means something or is of a name."""
+        return self.knows(word, self.spoken([word])) or bool(self.roster.shares(word))
+
+    def knows(self, word: str, spoken: Sequence[Language]) -> bool:
+        """Tell whether a word has a meaning: as it is, or in another ending if its language has."""
+        if word in self.words or not word.isalpha():
+            return True
+        return any(stem(word, language.code) in language.stemmed for language in spoken)
+
+
+_LEXICONS: WeakKeyDictionary[Catalogue, Lexicon] = WeakKeyDictionary()
+
+
+def lexicon_of(catalogue: Catalogue) -> Lexicon:
+    """Return a catalogue's lexicon. The first call for a catalogue takes a while: it is built."""
+    lexicon = _LEXICONS.get(catalogue)
+    if lexicon is None:
+        lexicon = _LEXICONS[catalogue] = _build(catalogue)
+    return lexicon
+
+
+def _build(catalogue: Catalogue) -> Lexicon:
+    codes = dict.fromkeys(
+        [catalogue.edition.language]
+        + [phrase.language for phrase in catalogue.phrases]
+        + [alias.language for alias in catalogue.aliases]
+    )
+    languages = tuple(
+        language(
+            code,
+            tuple(phrase for phrase in catalogue.phrases if phrase.language == code),
+            tuple(_topic_texts(code, catalogue)),
+        )
+        for code in codes
+    )
+    slots = Slots(phrase.text for phrase in catalogue.phrases if phrase.kind == Kind.SLOT)
+    topical = frozenset[str]().union(*(each.topics.words for each in languages))
+    words = topical.union(slots.words, *(each.phrases.words for each in languages))
+    manners = Manners(
+        _singles(catalogue.phrases, Kind.PARTICLE), _singles(catalogue.phrases, Kind.TITLE)
+    )
+    return Lexicon(
+        languages,
+        _roster(catalogue.candidates, manners, words),
+        slots,
+        manners,
+        words,
+        topical,
+        frozenset({*map(str, catalogue.priorities), *catalogue.asks, *catalogue.questions}),
+    )
+
+
+@lru_cache(maxsize=4)
+def _roster(
+    candidates: tuple[Candidate, ...], manners: Manners, ordinary: frozenset[str]
+) -> Roster:
+    return Roster(candidates, manners, ordinary)
+
+
+def _topic_texts(code: str, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Yield aliases, then titles and labels: what staff wrote outranks what the edition says."""
+    for alias in catalogue.aliases:
+        if alias.language == code:
+            yield alias.target, alias.text
+    words = catalogue.words.get(code)
+    if words is not None:
+        yield from ((str(number), title) for number, title in words.titles.items())
+        yield from words.labels.items()
+    if code == catalogue.edition.language:
+        for priority in catalogue.edition.priorities:
+            yield str(priority.number), priority.title
+
+
+def _singles(phrases: Iterable[Phrase], kind: Kind) -> frozenset[str]:
+    return frozenset("".join(split(phrase.text)) for phrase in phrases if phrase.kind == kind)

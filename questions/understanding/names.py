@@ -1,0 +1,167 @@
+"""The forms in which people write a candidate's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import product
+
+from questions.candidate import Candidate
+from questions.understanding.clean import is_arabic, is_cyrillic, is_han, split
+
+
+class Part(IntEnum):
+    """How much of a name a form gives."""
+
+    GIVEN = 1
+    FAMILY = 2
+    INITIALED = 3
+    FULL = 4
+    WHOLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """Words that come with names: particles belong to them, titles do not."""
+
+    particles: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+
+
+_ENDINGS = re.compile(
+    "(?:ого|его|ому|ему|ыми|ими|ами|ями|ой|ей|ою|ею|ом|ем|ым|им|ах|ях|ых|их|ая|яя|ую|юю|ий|ый"
+    "|а|я|у|ю|е|ы|и|о|ь|й)$"
+)
+_CLITIC = re.compile("^[وف]?[بلك]?(?:ال)?")
+_LATIN = dict(
+    zip(
+        "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґў",
+        "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh sch _ y _ e yu ya i yi e g u".split(),
+        strict=True,
+    )
+)
+_SHORTEST = 3
+"""A single given name, and what is left of an inflected one, has at least so many letters."""
+
+
+def uninflected(word: str) -> str:
+    """Take a Cyrillic case ending off: `соколовой` and `соколова` are one."""
+    if not is_cyrillic(word):
+        return word
+    cut = _ENDINGS.sub("", word).rstrip("аеийоуыьэюя")
+    return cut if len(cut) >= _SHORTEST else word
+
+
+def romanised(word: str) -> str:
+    """Write a Cyrillic word in Latin letters, without its ending; any other word as it is."""
+    if not is_cyrillic(word):
+        return word
+    return "".join(_LATIN.get(letter, letter) for letter in uninflected(word)).replace("_", "")
+
+
+def unprefixed(word: str) -> str:
+    """Take Arabic `and`, `to`, `by`, `the` off a word's front."""
+    cut = _CLITIC.sub("", word) if is_arabic(word) else word
+    return cut if len(cut) >= _SHORTEST else word
+
+
+def squash(words: Iterable[str]) -> str:
+    """Join words, so that `van der Meulen` and `Vandermeulen` are one."""
+    return "".join(uninflected(word) for word in words)
+
+
+def forms(candidate: Candidate, manners: Manners) -> Mapping[str, Part]:
+    """Return every form of a candidate's name, squashed, with how much of the name it gives."""
+    name = _bare(split(candidate.name), manners) or split(candidate.name)
+    family = split(candidate.family_name or "") or _last_unit(name, manners)
+    found: dict[str, Part] = {}
+    variants = [(name, family)]
+    for alias in candidate.aliases:
+        other = _bare(split(alias), manners) or split(alias)
+        if _is_native(other) or set(other) & set(name):
+            variants.append((other, family if set(family) <= set(other) else ()))
+        else:
+            found[squash(other)] = Part.WHOLE if len(other) > 1 else Part.FAMILY
+    for words, known_family in variants:
+        shapes = _han_shapes(words, manners) if words and is_han(words[0]) else None
+        for form, part in shapes or _shapes(words, known_family, manners):
+            found[form] = max(part, found.get(form, part))
+    found.pop("", None)
+    return found
+
+
+def _shapes(
+    name: tuple[str, ...], family: Sequence[str], manners: Manners
+) -> Iterator[tuple[str, Part]]:
+    last = tuple(family) or _last_unit(name, manners)
+    first = _without(name, last)
+    family_units, given_units = _units(last, manners), _units(first, manners)
+    yield squash(name), Part.WHOLE if first else Part.FAMILY
+    families = _spellings(family_units)
+    givens = _spellings(given_units)
+    for form in families:
+        yield form, Part.FAMILY
+    for form in givens:
+        if len(form) >= _SHORTEST:
+            yield form, Part.GIVEN
+    for given, form in product(givens, families):
+        yield given + form, Part.FULL
+        yield form + given, Part.FULL
+    letters = "".join(unit[-1][0] for unit in given_units)
+    for given, form in product({letters, letters[:1]} - {""}, families):
+        yield given + form, Part.INITIALED
+        yield form + given, Part.INITIALED
+
+
+def _spellings(units: Sequence[tuple[str, ...]]) -> set[str]:
+    """Return all units together and each alone, with their particles and without."""
+    if not units:
+        return set()
+    together = {squash(word for unit in units for word in unit), squash(u[-1] for u in units)}
+    alone = {form for unit in units for form in (squash(unit), squash(unit[-1:]))}
+    return together | alone
+
+
+def _units(words: Sequence[str], manners: Manners) -> list[tuple[str, ...]]:
+    """Put each particle with the word that it leads to: (de la cuesta), (gomez)."""
+    units: list[tuple[str, ...]] = []
+    leading: tuple[str, ...] = ()
+    for position, word in enumerate(words):
+        leading = (*leading, word)
+        if word not in manners.particles or position == len(words) - 1:
+            units.append(leading)
+            leading = ()
+    return units
+
+
+def _han_shapes(words: tuple[str, ...], manners: Manners) -> Iterator[tuple[str, Part]]:
+    """Yield a Chinese name whole, its given name, and its family name with a title behind it."""
+    whole = squash(words)
+    yield whole, Part.WHOLE
+    if len(words) >= _SHORTEST:
+        yield whole[1:], Part.GIVEN
+    for title in manners.titles:
+        if is_han(title):
+            yield whole[0] + title, Part.FAMILY
+
+
+def _last_unit(name: tuple[str, ...], manners: Manners) -> tuple[str, ...]:
+    units = _units(name, manners)
+    return units[-1] if units else ()
+
+
+def _without(name: tuple[str, ...], family: tuple[str, ...]) -> tuple[str, ...]:
+    for start in range(len(name) - len(family) + 1):
+        if name[start : start + len(family)] == family:
+            return name[:start] + name[start + len(family) :]
+    return tuple(word for word in name if word not in family)
+
+
+def _bare(name: tuple[str, ...], manners: Manners) -> tuple[str, ...]:
+    return tuple(word for word in name if word not in manners.titles)
+
+
+def _is_native(words: Sequence[str]) -> bool:
+    return bool(words) and not words[0].isascii()

@@ -1,0 +1,99 @@
+"""Phrases of one language, found by the stems of their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from questions.understanding.clean import split
+from questions.understanding.phrase import Phrase
+from questions.understanding.stems import stem
+
+GAP = "_"
+"""Stands for a name in the text of a phrase of kind `slot`: `what does _ say`."""
+
+
+class Found(NamedTuple):
+    """A phrase in a text: what it can mean, and the words it covers."""
+
+    kinds: frozenset[str]
+    start: int
+    end: int
+
+
+class Phrasebook:
+    """The phrases of one language; longest match first, spaces and hyphens of no account."""
+
+    def __init__(self, language: str, phrases: Iterable[Phrase]) -> None:
+        """Index the phrases by their stems."""
+        kinds: dict[str, set[str]] = {}
+        self._longest: dict[str, int] = {}
+        self.words: set[str] = set()
+        for phrase in phrases:
+            words = split(phrase.text)
+            if not words:
+                continue
+            self.words.update(words)
+            stems = [stem(word, language) for word in words]
+            kinds.setdefault("".join(stems), set()).add(phrase.kind)
+            self._longest[stems[0]] = max(len(stems), self._longest.get(stems[0], 1))
+        self._kinds = {key: frozenset(found) for key, found in kinds.items()}
+
+    def kinds(self, stems: Sequence[str]) -> frozenset[str]:
+        """Return what exactly these stems can mean."""
+        return self._kinds.get("".join(stems), frozenset())
+
+    def find(self, stems: Sequence[str]) -> tuple[Found, ...]:
+        """Return the phrases in a text, none overlapping another. An empty stem is no word."""
+        found = []
+        free = 0
+        for at, first in enumerate(stems):
+            if at < free or not first:
+                continue
+            match = self._longest_at(stems, at, first)
+            if match is not None:
+                found.append(match)
+                free = match.end
+        return tuple(found)
+
+    def _longest_at(self, stems: Sequence[str], at: int, key: str) -> Found | None:
+        kinds, end = self._kinds.get(key), at + 1
+        longest = self._longest.get(key, 1)
+        for after in range(at + 1, min(at + longest, len(stems))):
+            if not stems[after]:
+                break
+            key += stems[after]
+            if key in self._kinds:
+                kinds, end = self._kinds[key], after + 1
+        return Found(kinds, at, end) if kinds is not None else None
+
+
+class Slots:
+    """Where in a sentence a name is to be expected, in any language."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Index texts of the form `what does _ say`."""
+        self._before: set[tuple[str, ...]] = set()
+        self._after: set[tuple[str, ...]] = set()
+        for text in texts:
+            before, _, after = text.partition(GAP)
+            self._before.add(split(before))
+            self._after.add(split(after))
+        self._before.discard(())
+        self._after.discard(())
+        self.words = {word for words in self._before | self._after for word in words}
+        self._widths = range(1, max(map(len, self._before | self._after), default=0) + 1)
+
+    def find(self, words: Sequence[str]) -> frozenset[int]:
+        """Return the positions at which a name may begin or end."""
+        found = set()
+        for at, word in enumerate(words):
+            if word not in self.words:
+                continue
+            for width in self._widths:
+                window = tuple(words[at : at + width])
+                if window in self._before:
+                    found.add(at + width)
+                if window in self._after:
+                    found.add(at - 1)
+        return frozenset(found)

@@ -1,0 +1,195 @@
+"""Candidates in a text: by any form of their names, as written or nearly so."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
+
+from questions.candidate import Candidate
+from questions.understanding.clean import is_arabic, is_cyrillic, is_han
+from questions.understanding.names import (
+    Manners,
+    Part,
+    forms,
+    romanised,
+    squash,
+    uninflected,
+    unprefixed,
+)
+from questions.understanding.resolution import CANDIDATE_CHOICES
+from questions.understanding.spelling import Spelling, sound
+
+_HEARD = 4
+"""Names that only sound alike have at least so many letters."""
+_VOWELS = "aeiou"
+_ALIKE = 0.82
+"""Jaro-Winkler similarity from which on a name is offered for an unknown one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name somebody: whoever of `people` it is, and how much of the name was given.
+
+    `kin` are those who share some part of the name.
+    """
+
+    start: int
+    end: int
+    people: frozenset[str]
+    part: Part
+    slips: int = 0
+    kin: frozenset[str] = frozenset()
+
+    @property
+    def certain(self) -> bool:
+        """Whether only one candidate can be meant."""
+        return len(self.people) == 1
+
+    def joined(self, after: Mention) -> Mention:
+        """Take two neighbouring mentions as one name."""
+        return Mention(
+            self.start,
+            after.end,
+            self.people & after.people,
+            Part.FULL,
+            self.slips + after.slips,
+            self.people | after.people,
+        )
+
+
+class Roster:
+    """The forms of all candidates' names."""
+
+    def __init__(
+        self, candidates: Iterable[Candidate], manners: Manners, ordinary: frozenset[str]
+    ) -> None:
+        """Index the names; those that are `ordinary` words are found as written only."""
+        people: dict[str, dict[str, Part]] = {}
+        for candidate in candidates:
+            for form, part in forms(candidate, manners).items():
+                people.setdefault(form, {})[candidate.id] = part
+        self._people: Mapping[str, Mapping[str, Part]] = people
+        self._beginnings = {form[:end] for form in people for end in range(1, len(form) + 1)}
+        fuzzy = [
+            form
+            for form, parts in people.items()
+            if form not in ordinary and not is_han(form) and max(parts.values()) != Part.INITIALED
+        ]
+        self._heard: dict[str, list[str]] = {}
+        self._stubs: dict[str, list[str]] = {}
+        for form in fuzzy:
+            heard = sound(romanised(form))
+            if len(heard) >= _HEARD:
+                self._heard.setdefault(heard, []).append(form)
+            stub = heard.rstrip(_VOWELS)
+            if len(stub) >= _HEARD - 1:
+                self._stubs.setdefault(stub, []).append(form)
+        self._spelling = Spelling(fuzzy)
+        self._sounds = Spelling(self._heard)
+        self._alike: dict[str, list[str]] = {}
+        for heard in self._heard:
+            self._alike.setdefault(heard[0], []).append(heard)
+
+    def find(self, words: Sequence[str]) -> tuple[Mention, ...]:
+        """Return the names in a text as they are written, longest first."""
+        plain = [uninflected(word) for word in words]
+        found = []
+        at = 0
+        while at < len(words):
+            mention = self._longest_at(words, plain, at)
+            if mention is not None:
+                found.append(mention)
+            at = mention.end if mention is not None else at + 1
+        return tuple(found)
+
+    def near(self, word: str, start: int, end: int) -> Mention | None:
+        """Return whom a mistyped, respelt or transliterated name may name."""
+        if is_han(word):
+            return None
+        plain = squash([word])
+        heard = sound(romanised(word))
+        if len(heard) >= _HEARD and heard in self._heard:
+            return self._mention(start, end, self._heard[heard], 1)
+        if is_cyrillic(word) and heard.rstrip(_VOWELS) in self._stubs:
+            return self._mention(start, end, self._stubs[heard.rstrip(_VOWELS)], 1)
+        slips, names = self._spelling.nearest(plain)
+        if names:
+            return self._mention(start, end, names, slips)
+        slips, sounds = self._sounds.nearest(heard)
+        if slips == 1:
+            names = tuple(form for each in sounds for form in self._heard[each])
+            return self._mention(start, end, names, slips + 1)
+        return None
+
+    def nearest(self, words: Sequence[str], kin: Collection[str]) -> frozenset[str]:
+        """Return who may be meant by an unknown name: who shares part of it, or sounds near it."""
+        near = set(kin)
+        for word in words:
+            heard = sound(romanised(word))
+            for form, _, _ in process.extract(
+                heard,
+                self._alike.get(heard[:1], ()),
+                scorer=JaroWinkler.similarity,
+                score_cutoff=_ALIKE,
+                limit=CANDIDATE_CHOICES,
+            ):
+                near.update(person for name in self._heard[form] for person in self._people[name])
+        return frozenset(near)
+
+    def shares(self, word: str) -> frozenset[str]:
+        """Return the candidates of whose names a word is a form."""
+        for form in (squash([word]), unprefixed(word)):
+            if form in self._people:
+                return frozenset(self._people[form])
+        return frozenset()
+
+    def _longest_at(self, words: Sequence[str], plain: Sequence[str], at: int) -> Mention | None:
+        found = self._longest(plain[at], plain, at)
+        if found is None and is_arabic(words[at]):
+            found = self._longest(unprefixed(words[at]), plain, at)
+        return found
+
+    def _longest(self, form: str, plain: Sequence[str], at: int) -> Mention | None:
+        """Return the longest name that begins with a form and goes on with the words behind it."""
+        found = None
+        end = at + 1
+        while form in self._beginnings:
+            if form in self._people:
+                found = (form, end)
+            if end == len(plain):
+                break
+            form += plain[end]
+            end += 1
+        return self._mention(at, found[1], (found[0],), 0) if found else None
+
+    def _mention(self, start: int, end: int, names: Iterable[str], slips: int) -> Mention:
+        parts: dict[str, Part] = {}
+        for form in names:
+            for person, part in self._people[form].items():
+                parts[person] = max(part, parts.get(person, part))
+        fullest = max(parts.values())
+        if fullest >= Part.INITIALED:
+            parts = {person: part for person, part in parts.items() if part == fullest}
+        return Mention(start, end, frozenset(parts), fullest, slips)
+
+
+def merged(mentions: Sequence[Mention], pauses: Sequence[bool]) -> tuple[Mention, ...]:
+    """Join neighbouring mentions that together name one person: `Ana` + `Garcia`.
+
+    A given name before somebody else's family name names nobody: no people are left.
+    """
+    kept: list[Mention] = []
+    for mention in mentions:
+        last = kept[-1] if kept else None
+        if last is None or last.end != mention.start or pauses[mention.start]:
+            kept.append(mention)
+        elif last.people & mention.people or (
+            last.part is Part.GIVEN and mention.part is Part.FAMILY
+        ):
+            kept[-1] = last.joined(mention)
+        else:
+            kept.append(mention)
+    return tuple(kept)

@@ -1,0 +1,109 @@
+"""Spelling: the nearest of many words to a mistyped one, without looking at all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+LONG = 8
+"""From this many letters on two slips are allowed; below, one."""
+
+SHORT = 4
+"""Words of so many letters lie too close together: swapped, missing or repeated letters only."""
+
+_SOUNDS = (
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"tch|tsch"), "ch"),
+    (re.compile(r"dj|dzh|zh"), "j"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"ck|q|c(?=[aour])"), "k"),
+    (re.compile(r"kh|gh"), "h"),
+    (re.compile(r"sz|sch"), "sh"),
+    (re.compile(r"ou|oo|ue"), "u"),
+    (re.compile(r"ei|ey|ij|ie|ee"), "i"),
+    (re.compile(r"ae"), "a"),
+    (re.compile(r"oe"), "o"),
+    (re.compile(r"[yj](?=[aeiou])|y"), "i"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"z"), "s"),
+    (re.compile(r"x"), "ks"),
+    (re.compile(r"(?<=[aeiou])h$"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+"""Spellings that romanisations and ears do not keep apart."""
+
+
+class Near(NamedTuple):
+    """How many slips away the nearest words are, and which they are."""
+
+    slips: int
+    words: tuple[str, ...]
+
+
+NOTHING = Near(99, ())
+
+
+def sound(word: str) -> str:
+    """Return a name as it sounds, so that `Yusuf` and `Youssuf` are one."""
+    for spelling, plain in _SOUNDS:
+        word = spelling.sub(plain, word)
+    return word
+
+
+class Spelling:
+    """Words in buckets by length and by their first and last two letters.
+
+    One slip cannot touch both ends of a word of five letters or more.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        """Index the words."""
+        self._buckets: dict[tuple[int, str], list[str]] = {}
+        for word in sorted(set(known)):
+            for key in _ends(word):
+                self._buckets.setdefault((len(word), key), []).append(word)
+
+    def nearest(self, word: str) -> Near:
+        """Return the words the fewest slips away, as far as slips are allowed."""
+        allowed = _allowed(word)
+        near: dict[str, int] = {}
+        for length in range(len(word) - allowed, len(word) + allowed + 1):
+            for key in _ends(word):
+                for other in self._buckets.get((length, key), ()):
+                    slips = OSA.distance(word, other, score_cutoff=allowed)
+                    if slips <= allowed and _plausible(word, other, slips):
+                        near[other] = slips
+        if not near:
+            return NOTHING
+        fewest = min(near.values())
+        return Near(fewest, tuple(sorted(other for other in near if near[other] == fewest)))
+
+
+def _ends(word: str) -> tuple[str, str]:
+    return "<" + word[:2], word[-2:] + ">"
+
+
+def _allowed(word: str) -> int:
+    if len(word) < SHORT or not word.isalpha():
+        return 0
+    return 2 if len(word) >= LONG - 1 else 1
+
+
+def _plausible(word: str, other: str, slips: int) -> bool:
+    """Short words start alike or are swapped: otherwise they are other words, not slips."""
+    if min(len(word), len(other)) >= LONG or sorted(word) == sorted(other):
+        return True
+    if slips > 1:
+        return False
+    return word[0] == other[0] and (len(word) > SHORT or len(other) > SHORT or _drawn(word, other))
+
+
+def _drawn(word: str, other: str) -> bool:
+    """Tell whether the word only repeats a letter of the other: `iccc`."""
+    return len(word) > len(other) and _DOUBLE.sub(r"\1", word) == _DOUBLE.sub(r"\1", other)
+
+
+_DOUBLE = re.compile(r"(.)\1+")

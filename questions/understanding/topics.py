@@ -1,0 +1,147 @@
+"""Topics in a text: aliases by their stems, and priorities, asks and questions by number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from questions.understanding.clean import is_han, split
+from questions.understanding.stems import stem
+
+SLACK = 2
+"""So many other words of meaning may stand among those of an alias: `kill (innocent) prisoners`."""
+
+
+class Hit(NamedTuple):
+    """A topic in a text, and the positions of the words that named it."""
+
+    target: str
+    positions: frozenset[int]
+
+
+class _Bag(NamedTuple):
+    stems: frozenset[str]
+    target: str
+    crosses: bool
+
+
+class Topics:
+    """The aliases of one language: in their own order, or their words of meaning in any order."""
+
+    def __init__(
+        self,
+        language: str,
+        texts: Iterable[tuple[str, str]],
+        *,
+        stopped: frozenset[str],
+        empty: frozenset[str],
+        joiners: frozenset[str],
+        articles: frozenset[str],
+    ) -> None:
+        """Index (target, text) pairs.
+
+        `stopped` are stems that may stand among an alias's own words, but for `joiners`, which
+        part two topics; an alias of nothing but stems that are `empty` of a topic is passed over,
+        and `articles` at its ends are of no account.
+        """
+        self._whole: dict[str, str] = {}
+        self._longest: dict[str, int] = {}
+        self._stopped = stopped
+        self._joiners = joiners
+        self.words: set[str] = set()
+        self._priorities: dict[str, set[str]] = {}
+        bags = []
+        for target, text in texts:
+            words = split(text)
+            stems = [stem(word, language) for word in words]
+            if empty.issuperset(stems):
+                continue
+            self.words.update(words)
+            if len(words) == 2 and not is_han(words[0]):
+                self.words.add("".join(words))
+            for form in (stems, _trimmed(stems, articles)):
+                self._whole.setdefault("".join(form), target)
+                self._longest[form[0]] = max(len(form), self._longest.get(form[0], 1))
+            content = frozenset(stems) - stopped
+            for each in content:
+                self._priorities.setdefault(each, set()).add(target.partition(".")[0])
+            if len(content) > 1 and not is_han(words[0]):
+                crosses = len(content) > 2 or not joiners.isdisjoint(stems)
+                bags.append(_Bag(content, target, crosses))
+        rarity = Counter(each for bag in bags for each in bag.stems)
+        self._bags: dict[str, list[_Bag]] = {}
+        for bag in bags:
+            self._bags.setdefault(min(bag.stems, key=lambda s: (rarity[s], s)), []).append(bag)
+        self._bagged = frozenset(rarity)
+
+    def target(self, stems: Sequence[str]) -> str | None:
+        """Return what exactly these stems are an alias of."""
+        return self._whole.get("".join(stems))
+
+    def priorities(self, stem: str) -> Collection[str]:
+        """Return the priorities among whose words this stem is."""
+        return self._priorities.get(stem, frozenset())
+
+    def find(self, stems: Sequence[str]) -> tuple[Hit, ...]:
+        """Return the topics in a text; where one lies inside another, the longer one."""
+        found = {*self._sequences(stems), *self._scattered(stems)}
+        if len(found) < 2:
+            return tuple(found)
+        hits = sorted(
+            found,
+            key=lambda hit: (-len(hit.positions), max(hit.positions) - min(hit.positions), hit),
+        )
+        kept: list[Hit] = []
+        covered: set[int] = set()
+        for hit in hits:
+            content = {at for at in hit.positions if stems[at] not in self._stopped}
+            if not (content or hit.positions) <= covered:
+                kept.append(hit)
+                covered |= hit.positions
+        return tuple(sorted(kept, key=lambda hit: min(hit.positions)))
+
+    def _sequences(self, stems: Sequence[str]) -> Iterator[Hit]:
+        for at, key in enumerate(stems):
+            if key in self._whole:
+                yield Hit(self._whole[key], frozenset({at}))
+            longest = self._longest.get(key, 1)
+            for end in range(at + 1, min(at + longest, len(stems))):
+                if not stems[end]:
+                    break
+                key += stems[end]
+                if key in self._whole:
+                    yield Hit(self._whole[key], frozenset(range(at, end + 1)))
+
+    def _scattered(self, stems: Sequence[str]) -> Iterator[Hit]:
+        places = {each: at for at, each in enumerate(stems) if each in self._bagged}
+        if len(places) < 2:
+            return
+        present = frozenset(places)
+        for each in places:
+            for bag in self._bags.get(each, ()):
+                if bag.stems <= present:
+                    near = _nearest(bag.stems, stems, places[each])
+                    if self._hold_together(bag, stems[min(near) : max(near) + 1]):
+                        yield Hit(bag.target, near)
+
+    def _hold_together(self, bag: _Bag, span: Sequence[str]) -> bool:
+        """Tell whether an alias's words, scattered over a span, still say what it says."""
+        if not bag.crosses and not self._joiners.isdisjoint(span):
+            return False
+        telling = sum(1 for each in span if each and each not in self._stopped)
+        return telling <= len(bag.stems) + SLACK
+
+
+def _nearest(wanted: Collection[str], stems: Sequence[str], place: int) -> frozenset[int]:
+    """Return where each wanted stem stands nearest to a place."""
+    return frozenset(
+        min((at for at, each in enumerate(stems) if each == stem), key=lambda at: abs(at - place))
+        for stem in wanted
+    )
+
+
+def _trimmed(stems: Sequence[str], articles: frozenset[str]) -> Sequence[str]:
+    """Take articles off both ends: `the veto`."""
+    inner = [at for at, each in enumerate(stems) if each not in articles]
+    return stems[inner[0] : inner[-1] + 1] if inner else stems

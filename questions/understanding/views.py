@@ -1,0 +1,109 @@
+"""A text as each language sees it: its phrases, its topics, and how much of it they explain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from questions.understanding.clean import is_han
+from questions.understanding.language import Language, script
+from questions.understanding.lexicon import Lexicon
+from questions.understanding.names import Part
+from questions.understanding.phrase import UNEXPLAINED, Kind
+from questions.understanding.phrasebook import Found
+from questions.understanding.roster import Mention
+from questions.understanding.topics import Hit
+
+_NAMELIKE = frozenset[str]({Kind.COMMON, Kind.TITLE, Kind.PARTICLE})
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A text as one language sees it; `kinds` are those of the phrase at each position."""
+
+    language: Language
+    stems: tuple[str, ...]
+    found: tuple[Found, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    kinds: Mapping[int, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def weight(self) -> float:
+        """How much of the text this language explains."""
+        phrases = sum(0.5 if own <= UNEXPLAINED else 1 for own in self.kinds.values())
+        return phrases + sum(len(hit.positions) for hit in self.hits)
+
+    def kinds_at(self, at: int) -> frozenset[str]:
+        """Return what the phrase at a position can mean."""
+        return self.kinds.get(at, frozenset())
+
+
+def views(
+    lexicon: Lexicon,
+    words: Sequence[str],
+    names: Sequence[Mention],
+    strange: frozenset[int] = frozenset(),
+) -> list[View]:
+    """Read a text in each language of its scripts, the one that explains most of it first.
+
+    The words of names have no other meaning. A language that explains all has no rival.
+    """
+    masked = [*words]
+    for name in names:
+        masked[name.start : name.end] = [""] * (name.end - name.start)
+    scripts = {script(word) for word in masked if word}
+    seen: list[View] = []
+    for language in lexicon.languages:
+        if language.script in scripts:
+            seen.append(_view(language, masked, strange))
+            if seen[-1].weight >= sum(map(bool, masked)):
+                return seen[-1:]
+    seen.sort(key=lambda view: -view.weight)
+    return seen or [View(lexicon.languages[0], tuple("" for _ in words))]
+
+
+def topic_hits(seen: Sequence[View]) -> tuple[Hit, ...]:
+    """Return the topics of the text's language, and others' where it says nothing else there."""
+    first = seen[0]
+    hits = [*first.hits]
+    for view in seen[1:]:
+        taken = {at for hit in hits for at in hit.positions}
+        taken |= {at for at, own in first.kinds.items() if own - UNEXPLAINED}
+        hits += [hit for hit in view.hits if taken.isdisjoint(hit.positions)]
+    return tuple(hits)
+
+
+def is_name(name: Mention, words: Sequence[str], view: View, lexicon: Lexicon) -> bool:
+    """Judge a name that may be an ordinary word: `Hope`, `Will`, `Rose`.
+
+    It is one where a name would stand; elsewhere a word that only means something is one, but
+    for behind an article, and a word that does work in sentences or is a topic is none.
+    """
+    word, before = words[name.start], words[name.start - 1] if name.start else ""
+    alone = name.end - name.start == 1 and name.part < Part.INITIALED and not is_han(word)
+    if not alone or name.slips or word not in lexicon.words:
+        return True
+    if before in lexicon.manners.titles or name.start in lexicon.slots.find(words):
+        return True
+    kinds = view.language.kinds(word)
+    if kinds - _NAMELIKE or view.language.topics.target(view.language.stems([word])):
+        return False
+    return Kind.COMMON not in kinds or Kind.ARTICLE not in view.language.kinds(before)
+
+
+def _view(language: Language, masked: Sequence[str], strange: frozenset[int]) -> View:
+    stems = language.stems(masked, strange)
+    hits = language.topics.find(stems)
+    found = _apart(language.phrases.find(stems), hits)
+    kinds = {at: match.kinds for match in found for at in range(match.start, match.end)}
+    return View(language, stems, found, hits, kinds)
+
+
+def _apart(found: Sequence[Found], hits: Sequence[Hit]) -> tuple[Found, ...]:
+    """Leave out phrases that are only part of a topic's longer name."""
+    longer = [hit.positions for hit in hits if len(hit.positions) > 1]
+    return tuple(
+        match
+        for match in found
+        if not any(positions.issuperset(range(match.start, match.end)) for positions in longer)
+    )
