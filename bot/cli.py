@@ -1,0 +1,196 @@
+"""`hustings …`: results go to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+import sys
+import tempfile
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from bot import service
+from bot.actions.exchange import ImportSummary, export_to, import_files
+from bot.actions.resolve_lines import resolve_lines
+from bot.actions.setup import prepare, read_agenda
+from bot.console import converse
+from bot.desk import Desk
+from bot.logs import set_up
+from bot.settings import HOW_TO_CONNECT, Settings, read_settings
+from bot.words import read_words
+from migrations.schema import require_newest
+from questions.catalogue import Catalogue
+from questions.errors import HustingsError
+from storage.agenda import load_agenda
+from storage.database import Database
+
+Result = TypeVar("Result")
+
+ROSTER = Path(__file__).parent / "demo" / "roster.json"
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+agenda = typer.Typer(no_args_is_help=True, help="Load another coalition's agenda.")
+app.add_typer(agenda, name="agenda")
+
+
+def main() -> None:
+    """Run a command; what Hustings refuses is said in plain words, with status 2."""
+    try:
+        app()
+    except HustingsError as error:
+        tell(str(error))
+        sys.exit(2)
+
+
+def tell(said: str) -> None:
+    """Say something that is not a result."""
+    typer.echo(said, err=True)
+
+
+@app.command()
+def run(
+    *,
+    or_demo: Annotated[
+        bool, typer.Option(help="Go on as a demo where no platform is configured.")
+    ] = False,
+) -> None:
+    """Serve the platforms that are configured until stopped."""
+    settings = _settings()
+    if or_demo and not settings.telegram_bot_token:
+        tell(HOW_TO_CONNECT)
+        demo()
+        return
+    asyncio.run(service.run(settings))
+
+
+@app.command()
+def demo() -> None:
+    """Talk to a fictional roster on the console, in a store of its own."""
+    with tempfile.TemporaryDirectory(prefix="hustings-demo-") as folder:
+        try:
+            asyncio.run(_demo(Database(f"sqlite:///{Path(folder) / 'demo.db'}")))
+        except KeyboardInterrupt:
+            tell("")
+
+
+async def _demo(database: Database) -> None:
+    try:
+        await prepare(database)
+        await import_files(database, [ROSTER], operator="demo", publish=True)
+        await converse(Desk(database), read_words(), sys.stdin, sys.stdout)
+    finally:
+        await database.close()
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the store to the newest schema, and load the bundled agenda where there is none."""
+    loaded = _on_store(prepare)
+    typer.echo("The store is ready." + (" The bundled agenda was loaded." if loaded else ""))
+
+
+@agenda.command("load")
+def agenda_load(
+    file: Annotated[Path, typer.Argument(help="The edition's TOML; languages lie beside it.")],
+) -> None:
+    """Load an agenda and make it the current one."""
+    loaded = read_agenda(file)
+
+    async def load(database: Database) -> bool:
+        await require_newest(database)
+        async with database.writing() as connection:
+            return await load_agenda(connection, loaded, actor=operator())
+
+    changed = _on_store(load)
+    said = "is loaded" if changed else "was loaded already; nothing changed"
+    typer.echo(f"The edition {loaded.edition.id} {said}.")
+
+
+@app.command("import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(help="A JSON bundle, or CSV files of one.")],
+    *,
+    publish: Annotated[
+        bool, typer.Option(help="Publish the responses, as an operator's import.")
+    ] = False,
+) -> None:
+    """Bring candidates, aliases, puttings and responses in: all of it, or nothing."""
+
+    async def bring_in(database: Database) -> ImportSummary:
+        await require_newest(database)
+        with _progress() as progress:
+            return await import_files(
+                database, files, operator=operator(), publish=publish, progress=progress
+            )
+
+    typer.echo(str(_on_store(bring_in)))
+
+
+@app.command()
+def export(
+    target: Annotated[
+        Path | None, typer.Argument(help="A .json file, or a folder for CSV. Default: print JSON.")
+    ] = None,
+) -> None:
+    """Write everything published, in the shape that `import` reads."""
+
+    async def write(database: Database) -> None:
+        await require_newest(database)
+        await export_to(database, target)
+
+    _on_store(write)
+
+
+@app.command("resolve")
+def resolve_() -> None:
+    """Say what queries are understood to ask: JSON Lines in, JSON Lines out."""
+
+    async def read(database: Database) -> Catalogue:
+        await require_newest(database)
+        return await Desk(database).catalogue()
+
+    catalogue = _on_store(read)
+    for line in resolve_lines(catalogue, sys.stdin):
+        typer.echo(line)
+
+
+def operator() -> str:
+    """Name whoever runs this command, for the audit."""
+    try:
+        return f"operator:{getpass.getuser()}"
+    except (OSError, KeyError):
+        return "operator"
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """Show how far a long work is, on standard error, where that is a terminal."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("importing", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _settings() -> Settings:
+    settings = read_settings()
+    set_up(settings.log_level)
+    return settings
+
+
+def _on_store(work: Callable[[Database], Coroutine[Any, Any, Result]]) -> Result:
+    """Do one piece of work on the configured store."""
+
+    async def once() -> Result:
+        database = Database(_settings().database_url)
+        try:
+            return await work(database)
+        finally:
+            await database.close()
+
+    return asyncio.run(once())

@@ -1,0 +1,104 @@
+"""The console: the same cards in plain text, their buttons pressed by number."""
+
+from __future__ import annotations
+
+import asyncio
+import textwrap
+from collections.abc import Sequence
+from typing import TextIO
+
+from bot import talk
+from bot.card import Block, Button, Card, Role, note
+from bot.commands import COMMANDS, Call
+from bot.desk import Desk
+from bot.turn import Chat, Turn
+from bot.words import Words
+
+WIDTH = 88
+"""How wide lines are written, in characters."""
+
+SELF = Chat(id=0)
+"""The one chat of a console, in a store that no other chat shares."""
+
+MARGIN = {Role.ITEM: "• ", Role.QUOTE: "  ", Role.FACTS: "  ", Role.COPY: "  "}
+
+
+async def converse(desk: Desk, words: Words, lines: TextIO, out: TextIO) -> None:
+    """Answer line by line until the input ends; every answer is marked as fictional.
+
+    Where the input is no terminal, what was read is shown, so that the output reads as a
+    conversation.
+    """
+    terminal = lines.isatty()
+    print(words("demo.welcome"), end="\n\n", file=out)
+    offered: Sequence[Button] = ()
+    while True:
+        print("> " if terminal else "", end="", file=out, flush=True)
+        line = await asyncio.to_thread(lines.readline)
+        if not line:
+            return
+        if not (said := line.strip()):
+            continue
+        if not terminal:
+            print(f"> {said}", file=out)
+        turn = await _answer(desk, words, said, offered)
+        card = turn.card.plus(note(words("demo.marked")))
+        offered = tuple(card.pressable) or offered
+        async with desk.database.writing() as connection:
+            for effect in turn.effects:
+                await effect(connection)
+        print(plain(card), end="\n\n", file=out, flush=True)
+
+
+async def _answer(desk: Desk, words: Words, said: str, offered: Sequence[Button]) -> Turn:
+    """Press the button of a number, run the command of a name, or answer a text."""
+    if said.isascii() and said.isdigit() and len(said) < 4 and offered:
+        number = int(said)
+        if not 1 <= number <= len(offered):
+            refusal = note(words("demo.no-button", n=number, last=len(offered)))
+            return Turn(Card((refusal,)))
+        press = offered[number - 1].press
+        if press is not None:
+            return await talk.press(desk, words, SELF, press)
+    name, _, rest = said.removeprefix("/").partition(" ")
+    if name.lower() in COMMANDS and (said.startswith("/") or not rest):
+        return await COMMANDS[name.lower()].run(Call(desk, words, SELF, rest.strip()))
+    return await talk.say(desk, words, SELF, said)
+
+
+def plain(card: Card) -> str:
+    """Write a card as plain text, its buttons numbered."""
+    lines = []
+    under_item = False
+    for place, block in enumerate(card.blocks):
+        if place and block.role in (Role.TITLE, Role.NOTE):
+            lines.append("")
+        under_item = block.role is Role.ITEM or (under_item and block.role is not Role.NOTE)
+        margin = "  " if under_item and block.role is Role.TEXT else MARGIN.get(block.role, "")
+        lines.append(_plain_block(block, margin))
+    if card.buttons:
+        lines.append("")
+    number = 0
+    for row in card.buttons:
+        labels = []
+        for button in row:
+            number += 1
+            labels.append(f"[{number}] {button.label}")
+        lines.append("   ".join(labels))
+    return "\n".join(lines)
+
+
+def _plain_block(block: Block, margin: str) -> str:
+    said = "".join(
+        f"{run.text} <{run.url}>" if run.url and run.url != run.text else run.text
+        for run in block.runs
+    )
+    wrapped = textwrap.fill(
+        said,
+        WIDTH,
+        initial_indent=margin,
+        subsequent_indent=" " * len(margin),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return f"{wrapped}\n" if block.role is Role.TITLE else wrapped

@@ -1,0 +1,111 @@
+"""The desk: what every action works with, composed once at start and passed down."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection
+from datetime import UTC, date, datetime
+from functools import partial
+from time import monotonic
+
+from questions.agenda import Question
+from questions.catalogue import Catalogue
+from questions.standing import Overview, derive
+from questions.understanding.lexicon import lexicon_of
+from questions.understanding.resolution import NO_CONTEXT, Context
+from storage.agenda import read_catalogue, read_version
+from storage.contexts import recall
+from storage.database import Connection, Database
+from storage.on_record import OnRecord, read_on_record
+from storage.responses import Place, read_overview, read_records_version
+from storage.together import Together
+
+FRESH = 0.5
+"""For how long a catalogue is taken to be the newest without asking the store, in seconds."""
+
+
+def utc_today() -> date:
+    """Return today's date, the same for every process and every reader: in UTC."""
+    return datetime.now(UTC).date()
+
+
+class Desk:
+    """A store, and what was read of it that rarely changes: each kept with its version there."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        today: Callable[[], date] = utc_today,
+        counts_unresolved: bool = True,
+    ) -> None:
+        """Work on a store that is ready; count there, if so set, what is not understood."""
+        self.database = database
+        self.today = today
+        self.counts_unresolved = counts_unresolved
+        self._catalogue: Catalogue | None = None
+        self._looked = -FRESH
+        self._reading = asyncio.Lock()
+        self._last_answers = Together(partial(recall, database))
+        self._on_record = Together(partial(read_on_record, database))
+        self._overviews: dict[str, Overview] = {}
+        self._overviews_of: tuple[int, int, date] | None = None
+
+    async def catalogue(self) -> Catalogue:
+        """Return the catalogue, at most half a second behind the store."""
+        known = self._catalogue
+        if known is not None and (monotonic() - self._looked < FRESH or self._reading.locked()):
+            return known
+        async with self._reading:
+            self._catalogue = known = await self._newest(self._catalogue)
+            self._looked = monotonic()
+        return known
+
+    async def _newest(self, known: Catalogue | None) -> Catalogue:
+        async with self.database.reading() as connection:
+            if known is not None and await read_version(connection) == known.version:
+                return known
+            newest = await read_catalogue(connection)
+        # Indexing thousands of aliases takes a while: others are answered from the old meanwhile.
+        await asyncio.to_thread(lexicon_of, newest)
+        return newest
+
+    async def last_answer(self, chat_id: int | None) -> Context:
+        """Read what a chat's last answer was about; those who ask at once share one read."""
+        return NO_CONTEXT if chat_id is None else await self._last_answers(chat_id)
+
+    async def on_record(self, places: Collection[Place]) -> OnRecord:
+        """Read what is on record at these places; those who ask at once share one read."""
+        return await self._on_record(places)
+
+    async def overviews(
+        self, catalogue: Catalogue, questions: Collection[Question]
+    ) -> tuple[Overview, ...]:
+        """Return questions across all candidates, as the store has them now."""
+        async with self.database.reading() as connection:
+            version = (await read_records_version(connection), catalogue.version, self.today())
+            if version != self._overviews_of:
+                self._overviews, self._overviews_of = {}, version
+            kept = self._overviews
+            for question in questions:
+                if question.id not in kept:
+                    kept[question.id] = await self._overview(connection, catalogue, question.id)
+            return tuple(kept[question.id] for question in questions)
+
+    async def _overview(
+        self, connection: Connection, catalogue: Catalogue, question_id: str
+    ) -> Overview:
+        records, put = await read_overview(connection, question_id)
+        return Overview(
+            question_id,
+            tuple(
+                derive(
+                    candidate,
+                    question_id,
+                    putting=put.get(candidate.id),
+                    record=records.get(candidate.id),
+                    today=self.today(),
+                )
+                for candidate in catalogue.candidates
+            ),
+        )

@@ -1,0 +1,77 @@
+"""The settings: one frozen value, read once at start from the environment and `.env`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from questions.errors import NotConfigured
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+HOW_TO_CONNECT = (
+    "No platform is configured. To connect Telegram, ask @BotFather for a token with /newbot,\n"
+    "and put it into .env as a line: TELEGRAM_BOT_TOKEN=123456:ABC-DEF"
+)
+"""The two lines that say how to connect a platform."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator sets. Secrets are kept out of its text form."""
+
+    database_url: str
+    telegram_bot_token: str | None = None
+    telegram_api_url: str = "https://api.telegram.org"
+    privacy_contact: str | None = None
+    count_unresolved: bool = True
+    log_level: str = "INFO"
+
+    def __repr__(self) -> str:
+        """Name the kind of value only: tokens and passwords are in it."""
+        return "Settings(…)"
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings; the environment outranks `.env`.
+
+    `.env` is looked for in the current folder, then beside this copy of Hustings. A store's
+    relative path is taken from where it is written: the current folder for one in the
+    environment, else the folder of `.env`, else this copy's. So every command works on the same
+    store from any folder. Raises NotConfigured.
+    """
+    given = dict(os.environ if environment is None else environment)
+    home = next((each for each in (Path.cwd(), CHECKOUT) if (each / ".env").is_file()), CHECKOUT)
+    written = {name: value or "" for name, value in dotenv_values(home / ".env").items()}
+    values = {name: value for name, value in {**written, **given}.items() if value}
+    folder = Path.cwd() if given.get("DATABASE_URL") else home
+    level = values.get("LOG_LEVEL", "INFO").upper()
+    if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+        raise NotConfigured("LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR")
+    return Settings(
+        database_url=_absolute(values.get("DATABASE_URL", "sqlite:///hustings.db"), folder),
+        telegram_bot_token=values.get("TELEGRAM_BOT_TOKEN"),
+        telegram_api_url=values.get("TELEGRAM_API_URL", "https://api.telegram.org").rstrip("/"),
+        privacy_contact=values.get("PRIVACY_CONTACT"),
+        count_unresolved=_flag(values, "COUNT_UNRESOLVED"),
+        log_level=level,
+    )
+
+
+def _flag(values: Mapping[str, str], name: str) -> bool:
+    said = values.get(name, "yes").lower()
+    if said not in ("yes", "no"):
+        raise NotConfigured(f"{name} must be yes or no")
+    return said == "yes"
+
+
+def _absolute(url: str, folder: Path) -> str:
+    """Make the path of a SQLite URL absolute (three slashes: relative, four: absolute)."""
+    scheme, separator, path = url.partition(":///")
+    if not separator or not scheme.startswith("sqlite") or not path or path.startswith("/"):
+        return url
+    return f"{scheme}:///{folder / path}"

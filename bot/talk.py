@@ -1,0 +1,104 @@
+"""Answer a text or a press, the same on every platform: one in, one card out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from bot.actions import follow, report
+from bot.actions.answer import answer
+from bot.desk import Desk
+from bot.presses import Follow, Following, Forget, Home, Invite, Press, Report, Serve
+from bot.turn import Chat, Effect, Turn
+from bot.views import browse, personal
+from bot.views.answers import answer_card
+from bot.views.unclear import refused, unclear
+from bot.words import Words
+from questions.errors import HustingsError
+from questions.request import Request
+from questions.understanding.resolution import Behaviour, Context, Resolution
+from questions.understanding.resolve import resolve
+from storage import contexts, supporters, unresolved
+
+
+async def say(desk: Desk, words: Words, chat: Chat, said: str) -> Turn:
+    """Answer what somebody typed, or ask one question back."""
+    catalogue = await desk.catalogue()
+    resolution = resolve(said, catalogue, await desk.last_answer(chat.id))
+    turn = await settle(desk, words, chat, resolution)
+    if desk.counts_unresolved and resolution.behaviour is not Behaviour.ANSWER:
+        count = partial(unresolved.count, said=said, behaviour=resolution.behaviour.value)
+        turn = replace(turn, effects=(*turn.effects, count))
+    return turn
+
+
+async def settle(desk: Desk, words: Words, chat: Chat, resolution: Resolution) -> Turn:
+    """Answer what was understood, or ask one question back."""
+    if resolution.behaviour is Behaviour.ANSWER and resolution.request is not None:
+        return await ask(desk, words, chat, resolution.request)
+    return Turn(unclear(words, await desk.catalogue(), resolution))
+
+
+async def ask(desk: Desk, words: Words, chat: Chat, request: Request) -> Turn:
+    """Answer a request, and let what this chat says next go on from it."""
+    card = answer_card(words, await answer(desk, request))
+    return Turn(card, _remembered(chat, Context(request.candidates, request.topics)))
+
+
+def _remembered(chat: Chat, about: Context) -> tuple[Effect, ...]:
+    if chat.id is None or about == Context():
+        return ()
+    return (partial(contexts.remember, chat_id=chat.id, about=about),)
+
+
+async def press(desk: Desk, words: Words, chat: Chat, pressed: Press) -> Turn:
+    """Do what a button or a deep link says; say plainly where it cannot be done (any more)."""
+    try:
+        return await _press(desk, words, chat, pressed)
+    except HustingsError as error:
+        return Turn(refused(words, await desk.catalogue(), error))
+
+
+async def _press(desk: Desk, words: Words, chat: Chat, pressed: Press) -> Turn:
+    catalogue = await desk.catalogue()
+    match pressed:
+        case Request():
+            return await ask(desk, words, chat, pressed)
+        case Home():
+            return Turn(personal.home(words, catalogue))
+        case Serve(question_id):
+            return await serve(desk, words, chat, question_id)
+        case Invite(question_id):
+            return Turn(browse.invite(words, catalogue, catalogue.question(question_id)))
+        case Follow():
+            followed, effects = await follow.change(desk, chat, pressed)
+            card = personal.following(words, catalogue, followed, done=pressed)
+            remark = personal.followed_remark(words, catalogue, pressed) if pressed.on else None
+            return Turn(card, effects, remark=remark)
+        case Following():
+            followed = await follow.read_followed(desk, chat)
+            return Turn(personal.following(words, catalogue, followed))
+        case Report():
+            effect = await report.report(desk, pressed)
+            return Turn(personal.reported(words, pressed, report.reference(pressed)), (effect,))
+        case Forget(confirmed=False):
+            return Turn(personal.forget_first(words))
+        case Forget() if chat.id is None:
+            return Turn(personal.forgotten(words))
+        case Forget():
+            return Turn(personal.forgotten(words), (partial(supporters.forget, chat_id=chat.id),))
+
+
+async def serve(desk: Desk, words: Words, chat: Chat, question_id: str) -> Turn:
+    """Serve one question, and let what this chat says next go on from it."""
+    catalogue = await desk.catalogue()
+    question = catalogue.question(question_id)
+    (overview,) = await desk.overviews(catalogue, (question,))
+    card = browse.serve(words, catalogue, question, overview)
+    return Turn(card, _remembered(chat, Context(topics=(question_id,))))
+
+
+async def add_to_report(desk: Desk, words: Words, reported: Report, note: str) -> Turn:
+    """Keep what somebody replied to the thanks for their report."""
+    effect = await report.report(desk, reported, note)
+    return Turn(personal.noted(words, reported, report.reference(reported)), (effect,))

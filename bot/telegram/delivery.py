@@ -1,0 +1,100 @@
+"""Send what was decided to be sent, through whatever Telegram answers."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+from telegram import Bot
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
+
+# Bot's own methods build objects of every answer; nobody reads those here.
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
+
+from bot.telegram.calls import Call
+from bot.telegram.render import Params
+from bot.turn import Effect
+from storage import supporters
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 8
+"""How often a request is made that meets network errors or Telegram's own, before it is let go."""
+
+LONGEST_PAUSE = 30.0
+"""The longest pause between two such tries, in seconds."""
+
+HARMLESS = ("message is not modified", "query is too old", "query id is invalid")
+GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+NO_CHAT = ("chat not found", "peer_id_invalid", "user is deactivated", "group chat was upgraded")
+
+
+async def deliver(bot: Bot, call: Call) -> tuple[Effect, ...]:
+    """Make a request until it is settled; return what the store should learn from the answer.
+
+    429 is waited out as long as Telegram says. What certainly was not received, and what may have
+    been, is sent again: a reply that comes twice harms less than one that never comes.
+    """
+    tries = 0
+    while True:
+        try:
+            await post(bot, call.method, call.params)
+        except RetryAfter as limit:
+            await asyncio.sleep(seconds(limit))
+        except ChatMigrated as moved:
+            return await _follow(bot, call, moved.new_chat_id)
+        except Forbidden:
+            return _unreachable(call)
+        except BadRequest as refusal:
+            return await _refused(bot, call, str(refusal).lower())
+        except NetworkError as error:
+            tries += 1
+            if tries == PATIENCE:
+                log.error("%s let go after %d tries: %s", call.method, tries, error)
+                return ()
+            await asyncio.sleep(min(0.25 * 2**tries, LONGEST_PAUSE))
+        else:
+            return ()
+
+
+async def post(bot: Bot, method: str, params: Params, *, read_timeout: float = 20.0) -> object:
+    """Make one request and return its result as it came; raises TelegramError's kinds."""
+    parameters = [RequestParameter.from_input(name, value) for name, value in params.items()]
+    url, data = f"{bot.base_url}/{method}", RequestData(parameters)
+    return await bot.request.post(url, data, read_timeout=read_timeout)
+
+
+def seconds(limit: RetryAfter) -> float:
+    """Return how long Telegram says to wait."""
+    wait = limit.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+async def _follow(bot: Bot, call: Call, new_chat_id: int) -> tuple[Effect, ...]:
+    moved = replace(call, params={**call.params, "chat_id": new_chat_id})
+    learnt = await deliver(bot, moved)
+    if call.chat_id is None:
+        return learnt
+    move = partial(supporters.move, chat_id=call.chat_id, new_chat_id=new_chat_id)
+    return (move, *learnt)
+
+
+def _unreachable(call: Call) -> tuple[Effect, ...]:
+    if call.chat_id is None:
+        return ()
+    return (partial(supporters.set_reachable, chat_id=call.chat_id, reachable=False),)
+
+
+async def _refused(bot: Bot, call: Call, reason: str) -> tuple[Effect, ...]:
+    if any(known in reason for known in HARMLESS):
+        return ()
+    if call.instead and any(known in reason for known in GONE):
+        return await deliver(bot, call.instead)
+    if any(known in reason for known in NO_CHAT):
+        return _unreachable(call)
+    log.error("Telegram refused %s: %s", call.method, reason)
+    return ()

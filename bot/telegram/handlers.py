@@ -1,0 +1,80 @@
+"""What each kind of update comes to."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Coroutine
+from functools import partial
+from typing import Any
+
+from telegram import ChatMember, ChatMemberUpdated, Message, Update
+
+from bot.telegram.calls import acknowledge, send
+from bot.telegram.inline import answer_inline
+from bot.telegram.intake import Handled
+from bot.telegram.messages import answer_message
+from bot.telegram.presses import answer_press
+from bot.telegram.room import Room
+from bot.views import unclear
+from bot.words import read_words
+from storage import supporters
+from storage.inbox import Body
+
+log = logging.getLogger(__name__)
+
+NOTHING: Handled = ((), ())
+
+
+async def handle(room: Room, body: Body) -> Handled:
+    """Handle an update; a mistake of ours is owned up to, with a reference that the log has, too.
+
+    Its words and its chat are never logged.
+    """
+    try:
+        return await _handle(room, Update.de_json(body, room.bot))
+    except Exception:
+        reference = secrets.token_hex(4)
+        log.exception("update %s failed, reference %s", body.get("update_id"), reference)
+        return _apology(body, reference)
+
+
+async def _handle(room: Room, update: Update) -> Handled:
+    """Tell the kinds of updates apart; a kind is asked for in `intake.WANTED`."""
+    if update.message is not None:
+        return await _message(room, update.message)
+    if update.callback_query is not None:
+        return await answer_press(room, update.callback_query)
+    if update.inline_query is not None:
+        return await answer_inline(room, update.inline_query), ()
+    if update.my_chat_member is not None:
+        return (), (_membership(update.my_chat_member),)
+    return NOTHING
+
+
+async def _message(room: Room, message: Message) -> Handled:
+    if message.migrate_to_chat_id is not None:
+        new = message.migrate_to_chat_id
+        return (), (partial(supporters.move, chat_id=message.chat.id, new_chat_id=new),)
+    turn = await answer_message(room, message)
+    if turn is None:
+        return NOTHING
+    topic = message.message_thread_id if message.is_topic_message else None
+    return (send(turn.card, message.chat.id, thread_id=topic),), turn.effects
+
+
+def _membership(change: ChatMemberUpdated) -> partial[Coroutine[Any, Any, None]]:
+    """Note that the bot was blocked or removed, or let in again."""
+    gone = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
+    return partial(supporters.set_reachable, chat_id=change.chat.id, reachable=not gone)
+
+
+def _apology(body: Body, reference: str) -> Handled:
+    """Answer without trusting anything about the update but its shape."""
+    card = unclear.broken(read_words(), reference)
+    match body:
+        case {"message": {"chat": {"id": int(chat), "type": "private"}}}:
+            return (send(card, chat),), ()
+        case {"callback_query": {"id": str(query)}}:
+            return (acknowledge(query, read_words()("broken.title")),), ()
+    return NOTHING

@@ -1,0 +1,190 @@
+"""From Telegram's poll to the answer: stored first, handled once, one at a time per chat."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TypeAlias, cast
+
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.telegram.calls import Call, from_json, to_json
+from bot.telegram.delivery import deliver, post, seconds
+from bot.telegram.ledger import PLATFORM, Ledger
+from bot.turn import Effect
+from questions.errors import NotConfigured
+from storage.database import Database
+from storage.inbox import Arrival, Body, read_open, take_in
+
+log = logging.getLogger(__name__)
+
+Handled: TypeAlias = tuple[tuple[Call, ...], tuple[Effect, ...]]
+"""What an update comes to: what to send, and what to change in the store."""
+
+Handler: TypeAlias = Callable[[Body], Awaitable[Handled]]
+
+WANTED = ["message", "callback_query", "inline_query", "my_chat_member"]
+"""The kinds of updates asked for."""
+
+POLL = 25
+"""How long Telegram holds a poll when there is nothing, in seconds."""
+
+AT_ONCE = 64
+"""How many chats are answered side by side."""
+
+BACKLOG = 1_000
+"""How many stored updates may wait in memory before the next poll; the rest wait at Telegram."""
+
+DRAIN = 10.0
+"""How long a stop waits for what is in hand, in seconds."""
+
+PAUSE = 2.0
+"""How long to wait after a poll that failed, in seconds."""
+
+
+class Intake:
+    """Polls, stores, and hands every chat's updates to the handler in order."""
+
+    def __init__(self, database: Database, bot: Bot, handle: Handler) -> None:
+        """Serve one bot token on one store."""
+        self._database = database
+        self._bot = bot
+        self._handle = handle
+        self._ledger = Ledger(database)
+        self._lanes: dict[str, deque[Arrival]] = {}
+        self._working: set[asyncio.Task[None]] = set()
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._room = asyncio.Condition()
+        self._waiting = 0
+        self.polled = asyncio.Event()
+        """Set once Telegram has answered a poll: this process is serving."""
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Serve until told to stop, then finish what is in hand.
+
+        Raises NotConfigured where Telegram does not know the token.
+        """
+        async with self._database.reading() as connection:
+            self._enqueue(await read_open(connection, PLATFORM))
+        polling = asyncio.create_task(self._poll())
+        stopped = asyncio.create_task(stopping.wait())
+        await asyncio.wait({polling, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        for task in (polling, stopped):
+            task.cancel()
+        results = await asyncio.gather(polling, stopped, return_exceptions=True)
+        await self._drain()
+        for result in results:
+            if isinstance(result, Exception):
+                raise result
+
+    async def _drain(self) -> None:
+        """Finish what is in hand; what waits, or takes too long, is in the store."""
+        self._lanes.clear()
+        if self._working:
+            _, late = await asyncio.wait(self._working, timeout=DRAIN)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _poll(self) -> None:
+        offset = 0
+        while True:
+            try:
+                updates = await self._get_updates(offset)
+            except RetryAfter as limit:
+                await asyncio.sleep(seconds(limit))
+            except Conflict:
+                log.error("another process is polling Telegram with this token; trying again")
+                await asyncio.sleep(PAUSE)
+            except InvalidToken as error:
+                raise NotConfigured("Telegram does not know this TELEGRAM_BOT_TOKEN") from error
+            except TelegramError as error:
+                log.warning("Telegram cannot be reached (%s); trying again", error)
+                await asyncio.sleep(PAUSE)
+            else:
+                self.polled.set()
+                if updates:
+                    await self._take_in(updates)
+                    offset = int(updates[-1]["update_id"]) + 1
+
+    async def _get_updates(self, offset: int) -> list[Body]:
+        """Poll; asking from `offset` on tells Telegram that all before it are stored."""
+        wanted = {
+            "offset": offset,
+            "limit": 100,
+            "timeout": POLL,
+            "allowed_updates": WANTED,
+        }
+        updates = cast(
+            "list[Body]", await post(self._bot, "getUpdates", wanted, read_timeout=POLL + 10)
+        )
+        return sorted(updates, key=lambda update: int(update["update_id"]))
+
+    async def _take_in(self, updates: list[Body]) -> None:
+        arrivals = [
+            Arrival(str(update["update_id"]), chat_of(update), update) for update in updates
+        ]
+        async with self._database.writing() as connection:
+            new = await take_in(connection, PLATFORM, arrivals)
+        self._enqueue(new)
+        async with self._room:
+            await self._room.wait_for(lambda: self._waiting < BACKLOG)
+
+    def _enqueue(self, arrivals: Iterable[Arrival]) -> None:
+        """Put updates into their chats' lanes, and set somebody to work on each lane."""
+        for arrival in arrivals:
+            self._waiting += 1
+            chat = arrival.chat or f"update {arrival.update_id}"
+            if chat in self._lanes:
+                self._lanes[chat].append(arrival)
+                continue
+            self._lanes[chat] = deque([arrival])
+            task = asyncio.create_task(self._work(chat))
+            self._working.add(task)
+            task.add_done_callback(self._working.discard)
+
+    async def _work(self, chat: str) -> None:
+        """Handle one chat's updates until there are none left."""
+        while lane := self._lanes.get(chat):
+            arrival = lane.popleft()
+            async with self._places:
+                try:
+                    await self._settle(arrival)
+                except Exception:
+                    # It stays in the store, to be handled at the next start.
+                    log.exception("update %s could not be settled", arrival.update_id)
+            self._waiting -= 1
+            async with self._room:
+                self._room.notify_all()
+        self._lanes.pop(chat, None)
+
+    async def _settle(self, arrival: Arrival) -> None:
+        if arrival.body is None:
+            calls = from_json(arrival.reply or [])
+        else:
+            calls, effects = await self._handle(arrival.body)
+            await self._ledger.handled(arrival.update_id, to_json(calls), effects)
+        learnt: tuple[Effect, ...] = ()
+        for call in calls:
+            learnt += await deliver(self._bot, call)
+        if calls:
+            await self._ledger.sent(arrival.update_id, learnt)
+
+
+def chat_of(update: Body) -> str | None:
+    """Tell which chat an update belongs to; an inline query to its person's own."""
+    match update:
+        case {"message": {"chat": {"id": chat}}}:
+            return str(chat)
+        case {"callback_query": {"message": {"chat": {"id": chat}}}}:
+            return str(chat)
+        case {"my_chat_member": {"chat": {"id": chat}}}:
+            return str(chat)
+        case {"callback_query": {"from": {"id": person}}} | {
+            "inline_query": {"from": {"id": person}}
+        }:
+            return str(person)
+    return None

@@ -1,0 +1,50 @@
+"""Buttons pressed under this bot's messages. What they carry may be forged."""
+
+from __future__ import annotations
+
+from telegram import CallbackQuery, User
+
+from bot import talk
+from bot.presses import Follow, Forget, Press, unpack
+from bot.telegram.calls import Call, acknowledge, edit, send
+from bot.telegram.room import Room, chat_for, is_administrator, words_for
+from bot.turn import Chat, Effect
+from bot.views import unclear
+from bot.words import Words
+from questions.errors import InvalidAction
+
+
+async def answer_press(
+    room: Room, query: CallbackQuery
+) -> tuple[tuple[Call, ...], tuple[Effect, ...]]:
+    """Do what a button says, and show the outcome in place of the message it stands under."""
+    words = words_for(query.from_user)
+    if query.message is None:
+        # Telegram: a message sent through inline mode, in a chat that this bot is not in.
+        return (acknowledge(query.id, words("refused.button")),), ()
+    chat = chat_for(query.message.chat, query.from_user)
+    try:
+        pressed = unpack(query.data or "")
+    except InvalidAction as error:
+        card = unclear.refused(words, await room.desk.catalogue(), error)
+        return (acknowledge(query.id), send(card, query.message.chat.id)), ()
+    if remark := await _refusal(room, words, chat, query.from_user, pressed):
+        return (acknowledge(query.id, remark),), ()
+    turn = await talk.press(room.desk, words, chat, pressed)
+    if turn.remark is not None:
+        return (acknowledge(query.id, turn.remark),), turn.effects
+    shown = edit(turn.card, query.message.chat.id, query.message.message_id)
+    return (acknowledge(query.id), shown), turn.effects
+
+
+async def _refusal(
+    room: Room, words: Words, chat: Chat, person: User, pressed: Press
+) -> str | None:
+    """Say why a press does not count in a group."""
+    if chat.private or chat.id is None:
+        return None
+    if isinstance(pressed, Forget):
+        return words("group.private")
+    if isinstance(pressed, Follow) and not await is_administrator(room, chat.id, person):
+        return words("group.administrators")
+    return None

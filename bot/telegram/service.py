@@ -1,0 +1,83 @@
+"""Telegram's side of the service: connect, introduce the bot, serve, let go."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from functools import partial
+
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+)
+from telegram.error import InvalidToken, TelegramError
+
+from bot.commands import COMMANDS
+from bot.desk import Desk
+from bot.telegram.handlers import handle
+from bot.telegram.intake import PAUSE, Intake
+from bot.telegram.room import Room
+from bot.telegram.transport import AiohttpRequest
+from bot.words import Words, read_words
+from questions.errors import NotConfigured
+
+log = logging.getLogger(__name__)
+
+
+async def serve(
+    desk: Desk, *, token: str, api_url: str, contact: str | None, stopping: asyncio.Event
+) -> None:
+    """Serve Telegram until told to stop. Raises NotConfigured where the token is not known."""
+    async with AiohttpRequest() as request:
+        try:
+            url = f"{api_url}/bot"
+            bot = Bot(token, base_url=url, request=request, get_updates_request=request)
+        except InvalidToken:
+            raise NotConfigured("TELEGRAM_BOT_TOKEN is not a token") from None
+        if not await _connect(bot, stopping):
+            return
+        log.info("serving Telegram as @%s", bot.username)
+        intake = Intake(desk.database, bot, partial(handle, Room(desk, bot, contact)))
+        await intake.run(stopping)
+
+
+async def _connect(bot: Bot, stopping: asyncio.Event) -> bool:
+    """Introduce the bot, for as long as it takes Telegram to be reached; False when stopped."""
+    while not stopping.is_set():
+        try:
+            await bot.initialize()
+            # Telegram: no polls are answered while a webhook is set.
+            await bot.delete_webhook()
+            await _set_menus(bot, read_words())
+        except InvalidToken:
+            raise NotConfigured("Telegram does not know this TELEGRAM_BOT_TOKEN") from None
+        except TelegramError as error:
+            log.warning("Telegram cannot be reached (%s); trying again", error)
+            await _pause(stopping)
+        else:
+            return True
+    return False
+
+
+async def _pause(stopping: asyncio.Event) -> None:
+    try:
+        await asyncio.wait_for(stopping.wait(), PAUSE)
+    except TimeoutError:
+        return
+
+
+async def _set_menus(bot: Bot, words: Words) -> None:
+    """Offer each kind of chat the commands that work there."""
+    shown = {name: command for name, command in COMMANDS.items() if not command.hidden}
+    for_groups = [name for name, command in shown.items() if not command.private]
+    for_members = [name for name in for_groups if not shown[name].administrators]
+    for scope, names in (
+        (BotCommandScopeAllPrivateChats(), list(shown)),
+        (BotCommandScopeAllChatAdministrators(), for_groups),
+        (BotCommandScopeAllGroupChats(), for_members),
+    ):
+        menu = [BotCommand(name, words(f"command.{name}")) for name in names]
+        await bot.set_my_commands(menu, scope=scope)

@@ -1,0 +1,96 @@
+"""Every word the bot says is in its catalogue, and every word in the catalogue is said."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+import bot
+from bot.commands import COMMANDS
+from bot.words import LOCALES, read_words
+from questions.request import Intent
+from questions.response import Stance
+from questions.standing import Known
+
+ROOM = Path(bot.__file__).parent
+FAMILIES = {
+    "known.": {known.value for known in Known},
+    "open.": {known.value for known in Known if known is not Known.ANSWERED},
+    "stance.": {stance.value for stance in Stance},
+    "stances.": {stance.value for stance in Stance},
+    "intent.": {intent.value for intent in Intent},
+    "command.": set(COMMANDS),
+    "privacy.": {"kept", "not-kept", "rights"},
+    "button.": {"who_supports", "not_answered"},
+}
+"""The messages whose ids are put together from a word of the field."""
+
+
+def catalogue(language: str = "en") -> dict[str, tuple[str, ...]]:
+    with (LOCALES / language / "LC_MESSAGES" / "hustings.po").open("rb") as file:
+        said = {}
+        for message in read_po(file):
+            if message.id:
+                key = message.id if isinstance(message.id, str) else message.id[0]
+                forms = message.string or ()
+                said[key] = (forms,) if isinstance(forms, str) else tuple(forms)
+        return said
+
+
+def keys_in_code() -> set[str]:
+    sources = "\n".join(path.read_text("utf-8") for path in ROOM.rglob("*.py"))
+    return set(re.findall(r'"([a-z]+(?:\.[a-z_-]+)+)"', sources)) | set(
+        re.findall(r'words\(\s*"([a-z]+)"', sources)
+    )
+
+
+def test_every_message_in_the_catalogue_is_said_somewhere() -> None:
+    composed = {family + word for family, words in FAMILIES.items() for word in words}
+    composed |= {"who.title-on", "open.title-on"}
+    assert set(catalogue()) - keys_in_code() - composed == set()
+
+
+def test_every_message_said_is_in_the_catalogue() -> None:
+    composed = {family + word for family, words in FAMILIES.items() for word in words}
+    called = set(
+        re.findall(
+            r'words(?:\.count)?\(\s*"([a-z._-]+)"',
+            "\n".join(path.read_text("utf-8") for path in ROOM.rglob("*.py")),
+        )
+    )
+    assert (called | composed) - set(catalogue()) == set()
+
+
+@pytest.mark.parametrize("language", [path.name for path in LOCALES.iterdir()])
+def test_a_translation_fills_in_the_same_words(language: str) -> None:
+    english, other = catalogue(), catalogue(language)
+
+    def holes(forms: tuple[str, ...]) -> set[str]:
+        return {hole for form in forms for hole in re.findall(r"{(\w+)}", form)}
+
+    assert {key: holes(forms) for key, forms in other.items()} == {
+        key: holes(english[key]) for key in other
+    }
+
+
+def test_dates_and_lists_are_written_as_the_language_does() -> None:
+    words = read_words("en")
+    assert words.day(date(2026, 5, 20)) == "20 May 2026"
+    assert words.names(["Ada", "Bo", "Cy"]) == "Ada, Bo and Cy"
+
+
+def test_a_language_that_is_not_translated_is_answered_in_english() -> None:
+    assert read_words("tlh").language == "en"
+
+
+def test_what_is_filled_in_is_never_read_as_a_pattern() -> None:
+    assert "{n}" in read_words("en")("nobody.named", name="{n}")
+
+
+def test_languages_are_named_and_unknown_ones_left_as_they_are() -> None:
+    words = read_words("en")
+    assert (words.language_name("fr"), words.language_name("xx-bogus")) == ("French", "xx-bogus")

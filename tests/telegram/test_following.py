@@ -1,0 +1,159 @@
+"""What is kept of a supporter: only what they asked for, and nothing once they say so."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.desk import Desk
+from storage.supporters import export
+from storage.unresolved import most_asked
+from tests.emulators.telegram import Person, TelegramEmulator
+
+
+async def kept(desk: Desk, chat: int) -> dict[str, object]:
+    async with desk.database.reading() as connection:
+        return await export(connection, chat)
+
+
+async def test_a_priority_and_a_candidate_are_followed_and_unfollowed(
+    telegram: TelegramEmulator, ada: Person, desk: Desk
+) -> None:
+    await telegram.ask(ada, "/follow refugees")
+    listed = await telegram.ask(ada, "/follow Okonkwo")
+    assert "Amara Okonkwo" in listed.text
+    assert (await kept(desk, ada.id))["follows"] == ["priority 7", "candidate c01"]
+    after = await telegram.tap(listed, "u:7")
+    assert "You no longer follow priority 7" in after.text
+    assert (await kept(desk, ada.id))["follows"] == ["candidate c01"]
+
+
+async def test_following_from_a_button_leaves_the_answer_where_it_is(
+    telegram: TelegramEmulator, ada: Person
+) -> None:
+    answer = await telegram.ask(ada, "okonkwo death penalty")
+    query = telegram.press(answer, "Follow Okonkwo")
+    notice = await telegram.acknowledged(query)
+    assert notice["text"] == "From now on you follow Amara Okonkwo."
+    assert telegram.again(answer).text == answer.text
+
+
+@pytest.mark.parametrize("what", ["/follow the moon", "/follow okonkwo rivera", "/unfollow xyzzy"])
+async def test_what_cannot_be_followed_is_asked_about(
+    telegram: TelegramEmulator, ada: Person, what: str
+) -> None:
+    reply = await telegram.ask(ada, what)
+    assert "did not understand which" in reply.text
+    assert "f:8" in [button.get("callback_data") for row in reply.keyboard for button in row]
+
+
+async def test_export_shows_all_that_is_kept_and_no_name(
+    telegram: TelegramEmulator, ada: Person
+) -> None:
+    await telegram.ask(ada, "/start")
+    await telegram.ask(ada, "/follow refugees")
+    shown = await telegram.ask(ada, "/export")
+    assert str(ada.id) in shown.text
+    assert "priority 7" in shown.text
+    assert ada.first_name not in shown.text
+
+
+async def test_forget_erases_everything_once_it_is_confirmed(
+    telegram: TelegramEmulator, ada: Person, desk: Desk
+) -> None:
+    await telegram.ask(ada, "/start")
+    await telegram.ask(ada, "/follow refugees")
+    question = await telegram.ask(ada, "/forget")
+    assert await kept(desk, ada.id) != {}
+    done = await telegram.tap(question, "Erase everything")
+    assert "has been erased" in done.text
+    assert await kept(desk, ada.id) == {}
+    await nothing_left(telegram, desk, ada.id)
+
+
+async def nothing_left(telegram: TelegramEmulator, desk: Desk, chat: int) -> None:
+    """Wait until the inbox holds neither bodies nor replies nor chats, then look for the chat."""
+    async with asyncio.timeout(10):
+        while True:
+            async with desk.database.reading() as connection:
+                rows = (await connection.exec_driver_sql("SELECT * FROM inbox")).all()
+            if all(row.body is None and row.reply is None for row in rows):
+                break
+    assert str(chat) not in str(rows)
+
+
+async def test_keeping_it_is_one_press_away(
+    telegram: TelegramEmulator, ada: Person, desk: Desk
+) -> None:
+    await telegram.ask(ada, "/start")
+    await telegram.tap(await telegram.ask(ada, "/forget"), "Keep it")
+    assert await kept(desk, ada.id) != {}
+
+
+async def test_stop_ends_all_following_and_start_comes_back(
+    telegram: TelegramEmulator, ada: Person, desk: Desk
+) -> None:
+    await telegram.ask(ada, "/follow refugees")
+    await telegram.ask(ada, "/stop")
+    stopped = await kept(desk, ada.id)
+    assert stopped["follows"] == []
+    assert stopped["stopped_at"] is not None
+    await telegram.ask(ada, "/start")
+    assert (await kept(desk, ada.id))["stopped_at"] is None
+
+
+async def test_who_blocks_the_bot_is_unreachable_until_they_come_back(
+    telegram: TelegramEmulator, ada: Person, desk: Desk
+) -> None:
+    await telegram.ask(ada, "/start")
+    telegram.block(ada)
+    await telegram.until(lambda: not telegram.pending_updates)
+    await until_kept(desk, ada.id, reachable=False)
+    telegram.unblock(ada)
+    await until_kept(desk, ada.id, reachable=True)
+
+
+async def until_kept(desk: Desk, chat: int, *, reachable: bool) -> None:
+    async with asyncio.timeout(10):
+        while True:
+            if ((await kept(desk, chat))["unreachable_at"] is None) is reachable:
+                return
+
+
+async def test_asking_alone_keeps_no_more_than_what_the_answer_was_about(
+    telegram: TelegramEmulator, ada: Person, desk: Desk
+) -> None:
+    await telegram.ask(ada, "okonkwo death penalty")
+    assert (await kept(desk, ada.id))["last_answer_about"] == ["c01", "8"]
+    await nothing_left(telegram, desk, ada.id)
+
+
+async def test_what_was_not_understood_is_counted_without_the_person(
+    telegram: TelegramEmulator, ada: Person, desk: Desk
+) -> None:
+    for said in ("Lorem ipsum?", "lorem  IPSUM", "okonkwo death penalty"):
+        await telegram.ask(ada, said)
+    async with desk.database.reading() as connection:
+        (counted,) = await most_asked(connection, 10)
+    assert (counted.text, counted.times) == ("lorem ipsum", 2)
+    assert str(ada.id) not in str(counted)
+
+
+async def test_a_conversation_of_ten_turns_goes_on_from_answer_to_answer(
+    telegram: TelegramEmulator, ada: Person
+) -> None:
+    turns = [
+        ("where does Okonkwo stand on the death penalty?", "abolition everywhere"),
+        ("and Rivera?", "Cada Estado decide"),
+        ("and refugees?", "Tomás Rivera"),
+        ("what about Okonkwo?", "Amara Okonkwo"),
+        ("the others?", "Right to seek asylum"),
+        ("who has not answered?", "without an answer"),
+        ("death penalty", "answered 2 of 4 put"),
+        ("who supports it?", "Commits: Amara Okonkwo"),
+        ("Østergaard?", "Ingrid Østergaard"),
+        ("and the ICC?", "Ingrid Østergaard"),
+    ]
+    for said, answered in turns:
+        assert answered in (await telegram.ask(ada, said)).text, said

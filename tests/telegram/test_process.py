@@ -1,0 +1,128 @@
+"""The real process: it starts, serves, survives `kill -9`, and ends with 0 on SIGTERM."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database
+from tests.emulators.telegram import TOKEN, TelegramEmulator
+from tests.samples import stock
+
+HUSTINGS = Path(sys.executable).with_name("hustings")
+PEOPLE = 40
+
+
+@pytest.fixture
+async def store(database_url: str, tmp_path: Path) -> str:
+    """The sample roster in a store that no process has open."""
+    database = Database(database_url)
+    await stock(database, tmp_path)
+    await database.close()
+    return database_url
+
+
+@asynccontextmanager
+async def running(
+    telegram: TelegramEmulator, store: str, cwd: Path
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """Run `hustings run` in an empty folder; kill it at the end if it still runs."""
+    process = await asyncio.create_subprocess_exec(
+        HUSTINGS,
+        "run",
+        cwd=cwd,
+        env={
+            "PATH": os.environ["PATH"],
+            "DATABASE_URL": store,
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": telegram.url,
+        },
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+async def test_it_serves_and_ends_with_0_on_sigterm(store: str, tmp_path: Path) -> None:
+    async with TelegramEmulator() as telegram, running(telegram, store, tmp_path) as process:
+        ada = telegram.person()
+        reply = await telegram.ask(ada, "okonkwo death penalty")
+        assert "abolition everywhere" in reply.text
+        process.send_signal(signal.SIGTERM)
+        assert await process.wait() == 0
+        assert process.stderr is not None
+        logged = (await process.stderr.read()).decode()
+    assert TOKEN not in logged
+    assert TOKEN.partition(":")[2] not in logged
+    assert "okonkwo death" not in logged
+    assert str(ada.id) not in logged
+    assert telegram.violations == []
+
+
+async def test_kill_9_loses_no_update(store: str, tmp_path: Path) -> None:
+    """Kill it again and again while people ask; everybody is answered in the end.
+
+    Nothing is said twice but replies that were in flight at a kill: at most one a person, as
+    each chat is answered one message at a time.
+    """
+    async with TelegramEmulator() as telegram:
+        people = [telegram.person(f"P{number}") for number in range(PEOPLE)]
+        asked = 0
+        for round_number in range(4):
+            async with running(telegram, store, tmp_path) as process:
+                telegram.say_many(
+                    (person, f"what does priority {round_number + 1} say?") for person in people
+                )
+                asked += len(people)
+                goal = telegram.count("sendMessage") + 5 + 7 * round_number
+                await telegram.until(partial(sent, telegram, goal), timeout=60)
+                process.kill()
+                await process.wait()
+        async with running(telegram, store, tmp_path) as process:
+            await telegram.until(
+                lambda: all(len(answers(telegram, person.id)) >= 4 for person in people), timeout=60
+            )
+            process.terminate()
+            assert await process.wait() == 0
+        for person in people:
+            said = answers(telegram, person.id)
+            assert set(said) == {f"Priority {number}" for number in range(1, 5)}
+            assert sum(said.values()) <= 4 + 4
+        assert asked == 4 * PEOPLE
+
+
+def sent(telegram: TelegramEmulator, goal: int) -> bool:
+    return telegram.count("sendMessage") >= goal
+
+
+def answers(telegram: TelegramEmulator, chat: int) -> Counter[str]:
+    return Counter(
+        seen.text.partition("\n")[0] for seen in telegram.conversation(chat) if seen.by_bot
+    )
+
+
+async def test_a_token_that_telegram_does_not_know_is_said_plainly(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    async with (
+        TelegramEmulator(token="1:other") as telegram,
+        running(telegram, sqlite_url, tmp_path) as process,
+    ):
+        assert await process.wait() == 2
+        assert process.stderr is not None
+        logged = (await process.stderr.read()).decode()
+    assert "Telegram does not know this TELEGRAM_BOT_TOKEN" in logged
+    assert "Traceback" not in logged
