@@ -17,6 +17,7 @@ from rich.progress import Progress
 
 from bot import service
 from bot.actions.exchange import ImportSummary, export_to, import_files
+from bot.actions.learn import read_unresolved, teach_alias, teach_name, teach_phrase
 from bot.actions.resolve_lines import resolve_lines
 from bot.actions.setup import prepare, read_agenda
 from bot.console import converse
@@ -26,9 +27,12 @@ from bot.settings import HOW_TO_CONNECT, Settings, read_settings
 from bot.words import read_words
 from migrations.schema import require_newest
 from questions.catalogue import Catalogue
-from questions.errors import HustingsError
+from questions.errors import HustingsError, InvalidInput
+from questions.request import Intent
+from questions.understanding.phrase import Kind, Phrase
 from storage.agenda import load_agenda
 from storage.database import Database
+from storage.unresolved import Unresolved
 
 Result = TypeVar("Result")
 
@@ -37,6 +41,8 @@ ROSTER = Path(__file__).parent / "demo" / "roster.json"
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 agenda = typer.Typer(no_args_is_help=True, help="Load another coalition's agenda.")
 app.add_typer(agenda, name="agenda")
+teach = typer.Typer(no_args_is_help=True, help="Teach the bot words that people use.")
+app.add_typer(teach, name="teach")
 
 
 def main() -> None:
@@ -158,6 +164,61 @@ def resolve_() -> None:
     catalogue = _on_store(read)
     for line in resolve_lines(catalogue, sys.stdin):
         typer.echo(line)
+
+
+@app.command("unresolved")
+def unresolved_(
+    limit: Annotated[int, typer.Option(help="How many texts to list.")] = 50,
+) -> None:
+    """List what was not understood, most asked first: text only, nobody with it."""
+
+    async def read(database: Database) -> list[Unresolved]:
+        await require_newest(database)
+        return await read_unresolved(database, limit)
+
+    for each in _on_store(read):
+        typer.echo(f"{each.times}\t{each.last_on}\t{each.behaviour}\t{each.text}")
+
+
+@teach.command("alias")
+def teach_alias_(
+    target: Annotated[str, typer.Argument(help="A priority 8, ask 8.1 or question 8.1.1.")],
+    language: Annotated[str, typer.Argument(help="The words' language, such as en.")],
+    text: Annotated[str, typer.Argument(help="What people say.")],
+) -> None:
+    """Let people say something else for a priority, an ask or a question."""
+    _teach(lambda database: teach_alias(database, target, language, text, actor=operator()))
+
+
+@teach.command("name")
+def teach_name_(
+    candidate: Annotated[str, typer.Argument(help="A candidate's id.")],
+    text: Annotated[str, typer.Argument(help="What people call them.")],
+) -> None:
+    """Let people call a candidate by another name."""
+    _teach(lambda database: teach_name(database, candidate, text, actor=operator()))
+
+
+@teach.command("phrase")
+def teach_phrase_(
+    kind: Annotated[str, typer.Argument(help="An intent, or a kind such as stop or common.")],
+    language: Annotated[str, typer.Argument(help="The phrase's language, such as en.")],
+    text: Annotated[str, typer.Argument(help="The phrase.")],
+) -> None:
+    """Let a phrase ask for something, or mean nothing."""
+    if kind not in {*Kind, *Intent}:
+        raise InvalidInput(f"no such kind of phrase; there are {', '.join([*Intent, *Kind])}")
+    phrase = Phrase(kind, language, text)
+    _teach(lambda database: teach_phrase(database, phrase, actor=operator()))
+
+
+def _teach(lesson: Callable[[Database], Coroutine[Any, Any, None]]) -> None:
+    async def learn(database: Database) -> None:
+        await require_newest(database)
+        await lesson(database)
+
+    _on_store(learn)
+    typer.echo("Understood from now on, by every process.")
 
 
 def operator() -> str:

@@ -54,4 +54,5 @@ async def most_asked(connection: Connection, limit: int) -> list[Unresolved]:
 
 async def drop(connection: Connection, text: str) -> None:
     """Forget a text: it is understood now, or never will be."""
-    await connection.execute(delete(unresolved).where(unresolved.c.text == text))
+    key = " ".join(split(text))[:LENGTH]
+    await connection.execute(delete(unresolved).where(unresolved.c.text == key))

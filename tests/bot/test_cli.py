@@ -182,3 +182,15 @@ def test_every_setting_is_explained_where_it_is_looked_for() -> None:
     for place in (".env.example", "README.md"):
         text = (ROOT / place).read_text("utf-8")
         assert [name for name in sorted(settings) if name not in text] == []
+
+
+def test_words_are_taught_from_the_command_line(hustings: Run, store: str) -> None:
+    hustings("migrate", DATABASE_URL=store)
+    taught = hustings("teach", "alias", "8", "en", "flumper crinkles", DATABASE_URL=store)
+    assert "Understood from now on" in taught.stdout
+    said = '{"id": 1, "query": "flumper crinkles"}'
+    assert '"priorities": [8]' in hustings("resolve", said=said, DATABASE_URL=store).stdout
+    refused = hustings("teach", "alias", "7", "en", "flumper crinkles", DATABASE_URL=store)
+    assert refused.returncode == 2
+    assert "alias of 8 already" in refused.stderr
+    assert hustings("unresolved", DATABASE_URL=store).stdout == ""

@@ -1,0 +1,81 @@
+"""Teach the bot words: what was not understood becomes an alias, in force without a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from questions.agenda import Alias, AliasKind
+from questions.catalogue import Catalogue
+from questions.errors import InvalidInput
+from questions.understanding.alias_check import check_alias
+from questions.understanding.phrase import Phrase
+from questions.understanding.resolve import resolve
+from storage.agenda import read_catalogue
+from storage.database import Database
+from storage.unresolved import Unresolved, drop, most_asked
+from storage.vocabulary import add_alias, add_name, add_phrase
+
+
+async def read_unresolved(database: Database, limit: int) -> list[Unresolved]:
+    """Read what was not understood, most asked first."""
+    async with database.reading() as connection:
+        return await most_asked(connection, limit)
+
+
+async def teach_alias(
+    database: Database, target: str, language: str, text: str, *, actor: str
+) -> None:
+    """Let people say `text` for a priority, an ask or a question.
+
+    Raises UnknownTopic, and InvalidInput with the reason where the words mean something already,
+    are too common, or would mislead anything that is understood today.
+    """
+    async with database.reading() as connection:
+        catalogue = await read_catalogue(connection)
+    catalogue.questions_on((target,))
+    alias = Alias(AliasKind.of(target), target, language, text)
+    if reason := check_alias(catalogue, alias):
+        raise InvalidInput(reason)
+    taught = replace(catalogue, aliases=(*catalogue.aliases, alias))
+    _refuse_misleading(catalogue, taught, language)
+    async with database.writing() as connection:
+        await add_alias(connection, alias, actor=actor)
+        await drop(connection, text)
+
+
+async def teach_name(database: Database, candidate_id: str, text: str, *, actor: str) -> None:
+    """Let people call a candidate `text`. Raises UnknownCandidate, and InvalidInput likewise."""
+    async with database.reading() as connection:
+        catalogue = await read_catalogue(connection)
+    candidate = catalogue.candidate(candidate_id)
+    understood = resolve(text, catalogue).request
+    if understood is not None and (understood.candidates or understood.topics):
+        raise InvalidInput(f"“{text}” is understood already, as something else or in part")
+    async with database.writing() as connection:
+        await add_name(connection, candidate, text, actor=actor)
+        await drop(connection, text)
+
+
+async def teach_phrase(database: Database, phrase: Phrase, *, actor: str) -> None:
+    """Let a phrase do what its kind says. Raises InvalidInput where it would mislead anything."""
+    async with database.reading() as connection:
+        catalogue = await read_catalogue(connection)
+    taught = replace(catalogue, phrases=(*catalogue.phrases, phrase))
+    _refuse_misleading(catalogue, taught, phrase.language)
+    async with database.writing() as connection:
+        await add_phrase(connection, phrase, actor=actor)
+        await drop(connection, phrase.text)
+
+
+def _refuse_misleading(before: Catalogue, after: Catalogue, language: str) -> None:
+    """Hold new words to the regression set: what every alias of the language leads to today."""
+    known = (alias.text for alias in before.aliases if alias.language == language)
+    if misled := [text for text in known if resolve(text, before) != resolve(text, after)]:
+        raise InvalidInput(f"these would be understood otherwise from then on: {_some(misled)}")
+
+
+def _some(texts: Iterable[str], most: int = 5) -> str:
+    every = list(texts)
+    shown = ", ".join(f"“{text}”" for text in every[:most])
+    return shown if len(every) <= most else f"{shown} and {len(every) - most} more"

@@ -1,0 +1,101 @@
+"""What was not understood becomes an alias, in force without a restart, and misleads nothing."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot import talk
+from bot.actions.learn import read_unresolved, teach_alias, teach_name, teach_phrase
+from bot.desk import Desk
+from bot.turn import Chat
+from bot.words import read_words
+from questions.errors import HustingsError, InvalidInput, UnknownCandidate, UnknownTopic
+from questions.understanding.phrase import Kind, Phrase
+from questions.understanding.resolution import Behaviour
+from questions.understanding.resolve import resolve
+from storage.database import Database
+from tests.samples import stock
+
+
+@pytest.fixture
+async def desk(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
+    database = Database(sqlite_url)
+    await stock(database, tmp_path)
+    yield Desk(database)
+    await database.close()
+
+
+async def say(desk: Desk, said: str) -> str:
+    """Say something, let its effects be done, and return the first line of the card."""
+    turn = await talk.say(desk, read_words(), Chat(id=1), said)
+    async with desk.database.writing() as connection:
+        for effect in turn.effects:
+            await effect(connection)
+    return "".join(run.text for run in turn.card.blocks[0].runs)
+
+
+async def look_again(desk: Desk) -> None:
+    """Let half a second pass, as far as the desk can tell."""
+    desk._looked -= 1
+
+
+async def test_a_text_becomes_an_alias_and_is_understood_at_once(desk: Desk) -> None:
+    await say(desk, "flumper crinkles")
+    assert [each.text for each in await read_unresolved(desk.database, 10)] == ["flumper crinkles"]
+    await teach_alias(desk.database, "8", "en", "flumper crinkles", actor="test")
+    await look_again(desk)
+    assert await say(desk, "flumper crinkles") == "8 Death penalty"
+    assert await read_unresolved(desk.database, 10) == []
+
+
+async def test_a_candidate_gets_another_name(desk: Desk) -> None:
+    await teach_name(desk.database, "c01", "Mama Flumper", actor="test")
+    await look_again(desk)
+    assert await say(desk, "mama flumper death penalty") == "Amara Okonkwo"
+
+
+async def test_a_phrase_asks_for_something_from_now_on(desk: Desk) -> None:
+    catalogue = await desk.catalogue()
+    assert resolve("gimme flumpers", catalogue).behaviour is not Behaviour.ANSWER
+    phrase = Phrase("list_candidates", "en", "gimme flumpers")
+    await teach_phrase(desk.database, phrase, actor="test")
+    await look_again(desk)
+    assert await say(desk, "gimme flumpers") == (
+        "Candidates for Secretary-General of the United Nations"
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "error"),
+    [
+        ("8", "refugees", InvalidInput),
+        ("8", "okonkwo", InvalidInput),
+        ("8", "the", InvalidInput),
+        ("8", "", InvalidInput),
+        ("8", "x" * 100, InvalidInput),
+        ("99", "flumper", UnknownTopic),
+    ],
+)
+async def test_words_that_mean_something_or_nothing_already_are_refused(
+    desk: Desk, target: str, text: str, error: type[HustingsError]
+) -> None:
+    with pytest.raises(error):
+        await teach_alias(desk.database, target, "en", text, actor="test")
+
+
+async def test_a_phrase_that_would_mislead_is_refused_with_what_it_misleads(desk: Desk) -> None:
+    with pytest.raises(InvalidInput, match="refugees"):
+        await teach_phrase(desk.database, Phrase(Kind.EXCEPT, "en", "refugees"), actor="test")
+
+
+async def test_an_unknown_candidate_gets_no_name(desk: Desk) -> None:
+    with pytest.raises(UnknownCandidate):
+        await teach_name(desk.database, "c99", "Flumper", actor="test")
+
+
+async def test_a_name_that_is_somebodys_is_refused(desk: Desk) -> None:
+    with pytest.raises(InvalidInput):
+        await teach_name(desk.database, "c01", "Rivera", actor="test")
