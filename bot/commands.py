@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias
 
@@ -25,13 +25,12 @@ Run: TypeAlias = Callable[["Call"], Awaitable[Turn]]
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A command as it was given: `rest` is what stands behind it. `contact` answers for privacy."""
+    """A command as it was given: `rest` is what stands behind it."""
 
     desk: Desk
     words: Words
     chat: Chat
     rest: str = ""
-    contact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +50,15 @@ class Command:
 async def start(call: Call) -> Turn:
     """Greet, and do what the deep link says, if any."""
     greeting: tuple[Effect, ...] = ()
-    if call.chat.id is not None:
+    if call.chat.id is not None and call.chat.private:
+        # In a group it is for the administrators to say that things may be sent again.
         greet = partial(supporters.greet, chat_id=call.chat.id, language=call.chat.language)
         greeting = (greet,)
     if not call.rest:
         turn = await talk.press(call.desk, call.words, call.chat, Home())
     else:
         turn = await _follow_link(call)
-    return Turn(turn.card, greeting + turn.effects)
+    return replace(turn, effects=greeting + turn.effects)
 
 
 async def _follow_link(call: Call) -> Turn:
@@ -79,12 +79,12 @@ async def ask(call: Call) -> Turn:
 
 async def list_priorities(call: Call) -> Turn:
     """List the priorities."""
-    return await talk.ask(call.desk, call.words, call.chat, Request(Intent.LIST_PRIORITIES))
+    return await talk.ask(call.desk, call.words, Request(Intent.LIST_PRIORITIES))
 
 
 async def list_candidates(call: Call) -> Turn:
     """List the candidates."""
-    return await talk.ask(call.desk, call.words, call.chat, Request(Intent.LIST_CANDIDATES))
+    return await talk.ask(call.desk, call.words, Request(Intent.LIST_CANDIDATES))
 
 
 async def questions(call: Call) -> Turn:
@@ -96,9 +96,9 @@ async def questions(call: Call) -> Turn:
     except UnknownTopic:
         understood = resolve(call.rest, catalogue)
         if not (understood.request and understood.request.topics):
-            return await talk.settle(call.desk, call.words, call.chat, understood)
+            return await talk.settle(call.desk, call.words, understood)
         first = catalogue.questions_on(understood.request.topics)[0]
-    return await talk.serve(call.desk, call.words, call.chat, first.id)
+    return await talk.serve(call.desk, call.words, first.id)
 
 
 async def compare(call: Call) -> Turn:
@@ -106,7 +106,7 @@ async def compare(call: Call) -> Turn:
     catalogue = await call.desk.catalogue()
     if not call.rest:
         return Turn(personal.how_to_compare(call.words, catalogue))
-    return await talk.say(call.desk, call.words, call.chat, f"compare {call.rest}")
+    return await talk.settle(call.desk, call.words, resolve(f"compare {call.rest}", catalogue))
 
 
 async def who(call: Call) -> Turn:
@@ -116,10 +116,8 @@ async def who(call: Call) -> Turn:
         understood = resolve(call.rest, await call.desk.catalogue())
         topics = _only_topics(understood)
         if not topics:
-            return await talk.settle(call.desk, call.words, call.chat, understood)
-    return await talk.ask(
-        call.desk, call.words, call.chat, Request(Intent.WHO_SUPPORTS, topics=topics)
-    )
+            return await talk.settle(call.desk, call.words, understood)
+    return await talk.ask(call.desk, call.words, Request(Intent.WHO_SUPPORTS, topics=topics))
 
 
 def _only_topics(resolution: Resolution) -> tuple[str, ...]:
@@ -152,8 +150,12 @@ async def _follow(call: Call, *, on: bool) -> Turn:
             wanted = Follow(candidate=candidate, on=on)
         case Behaviour.ANSWER, Request(candidates=(), topics=(topic,)):
             wanted = Follow(topic=topic.partition(".")[0], on=on)
-        case _:
+        case _ if on:
             return Turn(personal.follow_menu(call.words, catalogue, misunderstood=True))
+        case _:
+            followed = await follow.read_followed(call.desk, call.chat)
+            card = personal.following(call.words, catalogue, followed, misunderstood=True)
+            return Turn(card)
     return await talk.press(call.desk, call.words, call.chat, wanted)
 
 
@@ -166,7 +168,7 @@ async def stop(call: Call) -> Turn:
 
 async def privacy(call: Call) -> Turn:
     """Say what is kept."""
-    return Turn(personal.privacy(call.words, await call.desk.catalogue(), call.contact))
+    return Turn(personal.privacy(call.words, call.desk))
 
 
 async def export(call: Call) -> Turn:

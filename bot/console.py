@@ -13,12 +13,14 @@ from bot.commands import COMMANDS, Call
 from bot.desk import Desk
 from bot.turn import Chat, Turn
 from bot.words import Words
+from questions.understanding.resolution import NO_CONTEXT
+from storage.contexts import remember
 
 WIDTH = 88
 """How wide lines are written, in characters."""
 
-SELF = Chat(id=0)
-"""The one chat of a console, in a store that no other chat shares."""
+CONSOLE = 0
+"""The number of a console's one chat, in a store that it shares with no other."""
 
 MARGIN = {Role.ITEM: "• ", Role.QUOTE: "  ", Role.FACTS: "  ", Role.COPY: "  "}
 
@@ -34,8 +36,8 @@ async def converse(desk: Desk, words: Words, lines: TextIO, out: TextIO) -> None
     offered: Sequence[Button] = ()
     while True:
         print("> " if terminal else "", end="", file=out, flush=True)
-        line = await asyncio.to_thread(lines.readline)
-        if not line:
+        line = await _read_line(lines)
+        if not line or line.strip().lower() in ("exit", "quit"):
             return
         if not (said := line.strip()):
             continue
@@ -47,7 +49,28 @@ async def converse(desk: Desk, words: Words, lines: TextIO, out: TextIO) -> None
         async with desk.database.writing() as connection:
             for effect in turn.effects:
                 await effect(connection)
+            if turn.about != NO_CONTEXT:
+                await remember(connection, [(CONSOLE, turn.about)])
         print(plain(card), end="\n\n", file=out, flush=True)
+
+
+async def _read_line(lines: TextIO) -> str:
+    """Wait for a line; at a terminal so that Ctrl-C ends the waiting."""
+    if not lines.isatty():
+        return await asyncio.to_thread(lines.readline)
+    loop = asyncio.get_running_loop()
+    ready: asyncio.Future[None] = loop.create_future()
+    loop.add_reader(lines, _settle, ready)
+    try:
+        await ready
+    finally:
+        loop.remove_reader(lines)
+    return lines.readline()
+
+
+def _settle(ready: asyncio.Future[None]) -> None:
+    if not ready.done():
+        ready.set_result(None)
 
 
 async def _answer(desk: Desk, words: Words, said: str, offered: Sequence[Button]) -> Turn:
@@ -59,11 +82,11 @@ async def _answer(desk: Desk, words: Words, said: str, offered: Sequence[Button]
             return Turn(Card((refusal,)))
         press = offered[number - 1].press
         if press is not None:
-            return await talk.press(desk, words, SELF, press)
+            return await talk.press(desk, words, Chat(CONSOLE), press)
     name, _, rest = said.removeprefix("/").partition(" ")
     if name.lower() in COMMANDS and (said.startswith("/") or not rest):
-        return await COMMANDS[name.lower()].run(Call(desk, words, SELF, rest.strip()))
-    return await talk.say(desk, words, SELF, said)
+        return await COMMANDS[name.lower()].run(Call(desk, words, Chat(CONSOLE), rest.strip()))
+    return await talk.say(desk, words, Chat(CONSOLE), said)
 
 
 def plain(card: Card) -> str:

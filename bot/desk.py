@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from time import monotonic
@@ -38,15 +38,22 @@ class Desk:
         *,
         today: Callable[[], date] = utc_today,
         counts_unresolved: bool = True,
+        run_by: str | None = None,
+        contact: str | None = None,
     ) -> None:
-        """Work on a store that is ready; count there, if so set, what is not understood."""
+        """Work on a store that is ready; count there, if so set, what is not understood.
+
+        `run_by` and `contact` are what supporters read of who runs the bot.
+        """
         self.database = database
         self.today = today
         self.counts_unresolved = counts_unresolved
+        self.run_by = run_by
+        self.contact = contact
         self._catalogue: Catalogue | None = None
         self._looked = -FRESH
         self._reading = asyncio.Lock()
-        self._last_answers = Together(partial(recall, database))
+        self._last_answers = Together(self._recall)
         self._on_record = Together(partial(read_on_record, database))
         self._overviews: dict[str, Overview] = {}
         self._overviews_of: tuple[int, int, date] | None = None
@@ -54,11 +61,13 @@ class Desk:
     async def catalogue(self) -> Catalogue:
         """Return the catalogue, at most half a second behind the store."""
         known = self._catalogue
-        if known is not None and (monotonic() - self._looked < FRESH or self._reading.locked()):
+        if known is not None and monotonic() - self._looked < FRESH:
             return known
         async with self._reading:
-            self._catalogue = known = await self._newest(self._catalogue)
-            self._looked = monotonic()
+            known = self._catalogue
+            if known is None or monotonic() - self._looked >= FRESH:
+                self._catalogue = known = await self._newest(known)
+                self._looked = monotonic()
         return known
 
     async def _newest(self, known: Catalogue | None) -> Catalogue:
@@ -66,13 +75,20 @@ class Desk:
             if known is not None and await read_version(connection) == known.version:
                 return known
             newest = await read_catalogue(connection)
-        # Indexing thousands of aliases takes a while: others are answered from the old meanwhile.
+        # Indexing thousands of aliases takes a while: what needs no catalogue goes on meanwhile.
         await asyncio.to_thread(lexicon_of, newest)
         return newest
 
     async def last_answer(self, chat_id: int | None) -> Context:
         """Read what a chat's last answer was about; those who ask at once share one read."""
         return NO_CONTEXT if chat_id is None else await self._last_answers(chat_id)
+
+    async def _recall(self, chat_ids: Sequence[int]) -> Sequence[Context]:
+        """Read last answers, and with them whether the catalogue is still the newest."""
+        async with self.database.reading() as connection:
+            if self._catalogue and await read_version(connection) != self._catalogue.version:
+                self._looked = -FRESH
+            return await recall(connection, chat_ids)
 
     async def on_record(self, places: Collection[Place]) -> OnRecord:
         """Read what is on record at these places; those who ask at once share one read."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import logging
 import signal
 
 from bot.actions.setup import prepare
@@ -13,6 +15,8 @@ from migrations.schema import current, require_newest
 from questions.errors import NotConfigured
 from storage import contexts, inbox
 from storage.database import Database
+
+log = logging.getLogger(__name__)
 
 TIDY_EVERY = 600.0
 """How often what is no longer needed is erased, in seconds."""
@@ -32,12 +36,20 @@ async def run(settings: Settings) -> None:
         if await current(database) is None:
             await prepare(database)
         await require_newest(database)
+        desk = Desk(
+            database,
+            counts_unresolved=settings.count_unresolved,
+            run_by=settings.run_by,
+            contact=settings.privacy_contact,
+        )
+        await desk.catalogue()
+        # The catalogue's many small objects outlive every collection: none need look at them.
+        gc.freeze()
         tidying = asyncio.create_task(_keep_tidy(database))
         await serve_telegram(
-            Desk(database, counts_unresolved=settings.count_unresolved),
+            desk,
             token=settings.telegram_bot_token,
             api_url=settings.telegram_api_url,
-            contact=settings.privacy_contact,
             stopping=stopping,
         )
         tidying.cancel()
@@ -49,9 +61,12 @@ async def run(settings: Settings) -> None:
 async def _keep_tidy(database: Database) -> None:
     """Erase, now and then, what is no longer needed."""
     while True:
-        async with database.writing() as connection:
-            await inbox.purge(connection)
-            await contexts.purge(connection)
+        try:
+            async with database.writing() as connection:
+                await inbox.purge(connection)
+                await contexts.purge(connection)
+        except Exception:
+            log.exception("what is no longer needed could not be erased; trying again later")
         await asyncio.sleep(TIDY_EVERY)
 
 

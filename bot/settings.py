@@ -27,6 +27,7 @@ class Settings:
     database_url: str
     telegram_bot_token: str | None = None
     telegram_api_url: str = "https://api.telegram.org"
+    run_by: str | None = None
     privacy_contact: str | None = None
     count_unresolved: bool = True
     log_level: str = "INFO"
@@ -46,8 +47,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """
     given = dict(os.environ if environment is None else environment)
     home = next((each for each in (Path.cwd(), CHECKOUT) if (each / ".env").is_file()), CHECKOUT)
-    written = {name: value or "" for name, value in dotenv_values(home / ".env").items()}
-    values = {name: value for name, value in {**written, **given}.items() if value}
+    both = {**_read_file(home / ".env"), **given}
+    values = {name: value.strip() for name, value in both.items() if value.strip()}
     folder = Path.cwd() if given.get("DATABASE_URL") else home
     level = values.get("LOG_LEVEL", "INFO").upper()
     if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
@@ -55,11 +56,25 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         database_url=_absolute(values.get("DATABASE_URL", "sqlite:///hustings.db"), folder),
         telegram_bot_token=values.get("TELEGRAM_BOT_TOKEN"),
-        telegram_api_url=values.get("TELEGRAM_API_URL", "https://api.telegram.org").rstrip("/"),
+        telegram_api_url=_root(values.get("TELEGRAM_API_URL", "https://api.telegram.org")),
+        run_by=values.get("RUN_BY"),
         privacy_contact=values.get("PRIVACY_CONTACT"),
         count_unresolved=_flag(values, "COUNT_UNRESOLVED"),
         log_level=level,
     )
+
+
+def _read_file(path: Path) -> dict[str, str]:
+    try:
+        return {name: value or "" for name, value in dotenv_values(path).items()}
+    except UnicodeDecodeError:
+        raise NotConfigured(f"{path} is not UTF-8") from None
+
+
+def _root(url: str) -> str:
+    if not url.startswith(("https://", "http://")):
+        raise NotConfigured("TELEGRAM_API_URL must begin with https:// or http://")
+    return url.rstrip("/")
 
 
 def _flag(values: Mapping[str, str], name: str) -> bool:

@@ -9,7 +9,7 @@ from bot.actions import follow, report
 from bot.actions.answer import answer
 from bot.desk import Desk
 from bot.presses import Follow, Following, Forget, Home, Invite, Press, Report, Serve
-from bot.turn import Chat, Effect, Turn
+from bot.turn import Chat, Turn
 from bot.views import browse, personal
 from bot.views.answers import answer_card
 from bot.views.unclear import refused, unclear
@@ -18,37 +18,31 @@ from questions.errors import HustingsError
 from questions.request import Request
 from questions.understanding.resolution import Behaviour, Context, Resolution
 from questions.understanding.resolve import resolve
-from storage import contexts, supporters, unresolved
+from storage import supporters, unresolved
 
 
 async def say(desk: Desk, words: Words, chat: Chat, said: str) -> Turn:
     """Answer what somebody typed, or ask one question back."""
-    catalogue = await desk.catalogue()
-    resolution = resolve(said, catalogue, await desk.last_answer(chat.id))
-    turn = await settle(desk, words, chat, resolution)
+    about = await desk.last_answer(chat.id)
+    resolution = resolve(said, await desk.catalogue(), about)
+    turn = await settle(desk, words, resolution)
     if desk.counts_unresolved and resolution.behaviour is not Behaviour.ANSWER:
         count = partial(unresolved.count, said=said, behaviour=resolution.behaviour.value)
         turn = replace(turn, effects=(*turn.effects, count))
     return turn
 
 
-async def settle(desk: Desk, words: Words, chat: Chat, resolution: Resolution) -> Turn:
+async def settle(desk: Desk, words: Words, resolution: Resolution) -> Turn:
     """Answer what was understood, or ask one question back."""
     if resolution.behaviour is Behaviour.ANSWER and resolution.request is not None:
-        return await ask(desk, words, chat, resolution.request)
+        return await ask(desk, words, resolution.request)
     return Turn(unclear(words, await desk.catalogue(), resolution))
 
 
-async def ask(desk: Desk, words: Words, chat: Chat, request: Request) -> Turn:
+async def ask(desk: Desk, words: Words, request: Request) -> Turn:
     """Answer a request, and let what this chat says next go on from it."""
     card = answer_card(words, await answer(desk, request))
-    return Turn(card, _remembered(chat, Context(request.candidates, request.topics)))
-
-
-def _remembered(chat: Chat, about: Context) -> tuple[Effect, ...]:
-    if chat.id is None or about == Context():
-        return ()
-    return (partial(contexts.remember, chat_id=chat.id, about=about),)
+    return Turn(card, about=Context(request.candidates, request.topics))
 
 
 async def press(desk: Desk, words: Words, chat: Chat, pressed: Press) -> Turn:
@@ -63,11 +57,11 @@ async def _press(desk: Desk, words: Words, chat: Chat, pressed: Press) -> Turn:
     catalogue = await desk.catalogue()
     match pressed:
         case Request():
-            return await ask(desk, words, chat, pressed)
+            return await ask(desk, words, pressed)
         case Home():
-            return Turn(personal.home(words, catalogue))
+            return Turn(personal.home(words, catalogue, desk.run_by))
         case Serve(question_id):
-            return await serve(desk, words, chat, question_id)
+            return await serve(desk, words, question_id)
         case Invite(question_id):
             return Turn(browse.invite(words, catalogue, catalogue.question(question_id)))
         case Follow():
@@ -89,13 +83,13 @@ async def _press(desk: Desk, words: Words, chat: Chat, pressed: Press) -> Turn:
             return Turn(personal.forgotten(words), (partial(supporters.forget, chat_id=chat.id),))
 
 
-async def serve(desk: Desk, words: Words, chat: Chat, question_id: str) -> Turn:
+async def serve(desk: Desk, words: Words, question_id: str) -> Turn:
     """Serve one question, and let what this chat says next go on from it."""
     catalogue = await desk.catalogue()
     question = catalogue.question(question_id)
     (overview,) = await desk.overviews(catalogue, (question,))
     card = browse.serve(words, catalogue, question, overview)
-    return Turn(card, _remembered(chat, Context(topics=(question_id,))))
+    return Turn(card, about=Context(topics=(question_id,)))
 
 
 async def add_to_report(desk: Desk, words: Words, reported: Report, note: str) -> Turn:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.card import Card
+from questions.understanding.resolution import NO_CONTEXT, Context
 from storage.database import Connection
 
 Effect: TypeAlias = Callable[[Connection], Awaitable[object]]
@@ -27,9 +28,11 @@ class Turn:
     """The card to show and the changes that go with it.
 
     Where a platform can make a passing remark at a pressed button, `remark` is said instead of
-    the card, and what the button stands under stays as it is.
+    the card, and what the button stands under stays as it is. `about` is what the card answers:
+    what the chat says next may go on from it.
     """
 
     card: Card
     effects: tuple[Effect, ...] = ()
     remark: str | None = None
+    about: Context = NO_CONTEXT

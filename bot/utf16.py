@@ -7,7 +7,7 @@ ELLIPSIS = " […]"
 
 def length(text: str) -> int:
     """Count UTF-16 code units: 2 for an emoji, 1 for most letters."""
-    return len(text) + sum(letter > "\uffff" for letter in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def fit(text: str, units: int) -> str:

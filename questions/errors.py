@@ -62,5 +62,9 @@ class NotConfigured(HustingsError):
     """A setting is missing or wrong."""
 
 
+class StoreUnreachable(HustingsError):
+    """The store cannot be reached."""
+
+
 class StoreNotReady(HustingsError):
     """The store's schema is not the one this version needs. Run `hustings migrate`."""

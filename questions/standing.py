@@ -88,13 +88,16 @@ def derive(
     record: Record | None,
     today: date,
 ) -> Standing:
-    """Derive a standing. A response outlives its candidate's withdrawal: they did say it."""
+    """Derive a standing. A response outlives its candidate's withdrawal: they did say it.
+
+    Who withdrew leaves open what was put to them; what never was, was not put.
+    """
     if record is not None:
         known = Known(record.reply.value)
-    elif candidate.withdrew:
-        known = Known.WITHDREW
     elif putting is None:
         known = Known.NOT_PUT
+    elif candidate.withdrew:
+        known = Known.WITHDREW
     elif putting.due_on is not None and putting.due_on < today:
         known = Known.OVERDUE
     else:
@@ -104,21 +107,38 @@ def derive(
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many questions were put, how many of those answered, how many answered unasked."""
+    """How many questions were put, how many of those answered, how many answered unasked.
+
+    Those declined and retracted are counted whether they were put or not.
+    """
 
     put: int = 0
     answered: int = 0
     unprompted: int = 0
+    declined: int = 0
+    retracted: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        """Count two groups of standings as one."""
+        return Tally(
+            self.put + other.put,
+            self.answered + other.answered,
+            self.unprompted + other.unprompted,
+            self.declined + other.declined,
+            self.retracted + other.retracted,
+        )
 
 
 def tally(standings: Iterable[Standing]) -> Tally:
     """Count standings: "answered 2 of 5 put, 1 unprompted"."""
-    put = answered = unprompted = 0
+    put = answered = unprompted = declined = retracted = 0
     for standing in standings:
         put += standing.putting is not None
         unprompted += standing.unprompted
         answered += standing.known is Known.ANSWERED and standing.putting is not None
-    return Tally(put, answered, unprompted)
+        declined += standing.known is Known.DECLINED
+        retracted += standing.known is Known.RETRACTED
+    return Tally(put, answered, unprompted, declined, retracted)
 
 
 @dataclass(frozen=True)

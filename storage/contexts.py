@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, select
 
 from questions.understanding.resolution import NO_CONTEXT, Context
-from storage.database import Connection, Database
+from storage.database import Connection
 from storage.tables import contexts
 from storage.upsert import insert
 
@@ -16,30 +16,40 @@ KEPT = timedelta(hours=1)
 """How long a chat's last answer is gone on from."""
 
 
-async def remember(connection: Connection, chat_id: int, about: Context) -> None:
-    """Keep what the answer just given to a chat is about."""
-    values = {
-        "candidates": list(about.candidates),
-        "topics": list(about.topics),
-        "answered_at": datetime.now(UTC),
-    }
+async def remember(connection: Connection, answers: Iterable[tuple[int, Context]]) -> None:
+    """Keep what the answers just given to chats are about, the last of each chat."""
+    now = datetime.now(UTC)
+    upsert = insert(connection, contexts)
+    new = upsert.excluded
     await connection.execute(
-        insert(connection, contexts)
-        .values(chat_id=chat_id, **values)
-        .on_conflict_do_update(index_elements=["chat_id"], set_=values)
+        upsert.on_conflict_do_update(
+            index_elements=["chat_id"],
+            set_={
+                "candidates": new.candidates,
+                "topics": new.topics,
+                "answered_at": new.answered_at,
+            },
+        ),
+        [
+            {
+                "chat_id": chat_id,
+                "candidates": list(about.candidates),
+                "topics": list(about.topics),
+                "answered_at": now,
+            }
+            for chat_id, about in dict(answers).items()
+        ],
     )
 
 
-async def recall(database: Database, chat_ids: Sequence[int]) -> Sequence[Context]:
+async def recall(connection: Connection, chat_ids: Sequence[int]) -> Sequence[Context]:
     """Read what each chat's last answer was about: nothing where there was none of late."""
-    async with database.reading() as connection:
-        rows = await connection.execute(
-            select(contexts).where(
-                contexts.c.chat_id.in_(chat_ids),
-                contexts.c.answered_at > datetime.now(UTC) - KEPT,
-            )
+    rows = await connection.execute(
+        select(contexts).where(
+            contexts.c.chat_id.in_(chat_ids), contexts.c.answered_at > datetime.now(UTC) - KEPT
         )
-        kept = {row.chat_id: Context(tuple(row.candidates), tuple(row.topics)) for row in rows}
+    )
+    kept = {row.chat_id: Context(tuple(row.candidates), tuple(row.topics)) for row in rows}
     return [kept.get(chat_id, NO_CONTEXT) for chat_id in chat_ids]
 
 

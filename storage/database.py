@@ -15,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from questions.errors import NotConfigured
+from questions.errors import NotConfigured, StoreUnreachable
 
 BUSY_TIMEOUT = 30_000
 """How long SQLite waits for another process's write, in milliseconds."""
@@ -34,10 +34,14 @@ def driver_url(database_url: str) -> URL:
     """Read a database URL and name its async driver. Raises NotConfigured."""
     try:
         url = make_url(database_url)
-        backend = url.drivername.partition("+")[0]
-        return url.set(drivername=DRIVERS[backend])
+        driver = DRIVERS[url.drivername.partition("+")[0]]
     except (ArgumentError, KeyError):
         raise NotConfigured("DATABASE_URL must begin with sqlite:/// or postgresql://") from None
+    if not url.database:
+        raise NotConfigured(
+            "DATABASE_URL must name a database: sqlite:///FILE or postgresql://…/NAME"
+        )
+    return url.set(drivername=driver)
 
 
 class Database:
@@ -56,16 +60,30 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection that sees one consistent state and changes nothing."""
-        async with self.engine.connect() as connection:
+        async with self._connection() as connection:
             yield connection
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection in a transaction: committed at the end, undone by any exception."""
-        async with self._writer or nullcontext(), self.engine.connect() as connection:
+        async with self._writer or nullcontext(), self._connection() as connection:
             await connection.execution_options(hustings_write=True)
             async with connection.begin():
                 yield connection
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[AsyncConnection]:
+        connection = self.engine.connect()
+        try:
+            await connection.start()
+        except Exception as error:
+            # Every driver has errors of its own for this, some of them plain OSErrors.
+            reason = str(getattr(error, "orig", None) or error).partition("\n")[0]
+            raise StoreUnreachable(f"The store cannot be reached: {reason}") from error
+        try:
+            yield connection
+        finally:
+            await connection.close()
 
     async def close(self) -> None:
         """Give every connection back."""

@@ -249,7 +249,7 @@ follows = Table(
 inbox = Table(
     "inbox",
     metadata,
-    Column("platform", String(16), primary_key=True),
+    Column("platform", String(32), primary_key=True),
     # Text: Telegram counts its updates, Slack names its events.
     Column("update_id", String(64), primary_key=True),
     Column("arrived", Id, nullable=False),

@@ -12,7 +12,7 @@ from questions.candidate import Candidate, neutral_order
 from questions.catalogue import Catalogue
 from questions.errors import InvalidAction
 from questions.request import COMPARE_LIMIT, Intent, Request
-from questions.standing import Overview, Standing
+from questions.standing import Known, Overview, Standing
 from storage.responses import Place
 
 Entry = TypeVar("Entry")
@@ -67,6 +67,8 @@ async def answer(desk: Desk, request: Request) -> Findings:
         case ((Intent.CANDIDATE_ALL | Intent.NOT_ANSWERED), 1):
             return await _with_standings(desk, found)
         case Intent.COMPARE, count if 2 <= count <= COMPARE_LIMIT:
+            if not request.topics:
+                found = _raised_with(await _with_standings(desk, found))
             return await _with_standings(desk, _by_questions(found, 1))
         case Intent.PRIORITY_ALL, 0 if len(found.questions) == 1:
             everyone = _by_candidates(found, ENTRIES)
@@ -84,6 +86,17 @@ async def answer(desk: Desk, request: Request) -> Findings:
         case Intent.LIST_QUESTIONS, _:
             return _by_questions(found, LINES)
     raise InvalidAction
+
+
+def _raised_with(found: Findings) -> Findings:
+    """Leave the questions that any of these candidates was asked or answered, if there are any."""
+    raised = {
+        question
+        for (_, question), standing in found.standings.items()
+        if standing.known is not Known.NOT_PUT
+    }
+    questions = tuple(each for each in found.questions if each.id in raised)
+    return replace(found, questions=questions or found.questions)
 
 
 def _by_candidates(found: Findings, size: int) -> Findings:

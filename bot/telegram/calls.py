@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from bot.card import Card
@@ -25,7 +25,12 @@ class Call:
 
 def to_json(calls: tuple[Call, ...]) -> list[dict[str, Any]]:
     """Write calls for the store."""
-    return [asdict(call) for call in calls]
+    return [_to_json(call) for call in calls]
+
+
+def _to_json(call: Call) -> dict[str, Any]:
+    written: dict[str, Any] = {"method": call.method, "params": call.params}
+    return written | ({"instead": _to_json(call.instead)} if call.instead else {})
 
 
 def from_json(stored: list[dict[str, Any]]) -> tuple[Call, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from typing import TypeVar
 
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
@@ -22,8 +24,10 @@ from storage import supporters
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 8
-"""How often a request is made that meets network errors or Telegram's own, before it is let go."""
+Answer = TypeVar("Answer")
+
+PATIENCE = 6
+"""How often a request is made that meets network errors, or Telegram's own, at one go."""
 
 LONGEST_PAUSE = 30.0
 """The longest pause between two such tries, in seconds."""
@@ -37,28 +41,35 @@ async def deliver(bot: Bot, call: Call) -> tuple[Effect, ...]:
     """Make a request until it is settled; return what the store should learn from the answer.
 
     429 is waited out as long as Telegram says. What certainly was not received, and what may have
-    been, is sent again: a reply that comes twice harms less than one that never comes.
+    been, is sent again: a reply that comes twice harms less than one that never comes. Raises
+    NetworkError where that goes on: whoever keeps the call tries again later.
     """
+    try:
+        await patiently(lambda: post(bot, call.method, call.params))
+    except ChatMigrated as moved:
+        return await _follow(bot, call, moved.new_chat_id)
+    except Forbidden:
+        return _unreachable(call)
+    except BadRequest as refusal:
+        return await _refused(bot, call, str(refusal).lower())
+    return ()
+
+
+async def patiently(request: Callable[[], Awaitable[Answer]]) -> Answer:
+    """Make a request again while Telegram says to wait, or cannot be reached; raise what else."""
     tries = 0
     while True:
         try:
-            await post(bot, call.method, call.params)
+            return await request()
         except RetryAfter as limit:
             await asyncio.sleep(seconds(limit))
-        except ChatMigrated as moved:
-            return await _follow(bot, call, moved.new_chat_id)
-        except Forbidden:
-            return _unreachable(call)
-        except BadRequest as refusal:
-            return await _refused(bot, call, str(refusal).lower())
-        except NetworkError as error:
+        except BadRequest:
+            raise  # python-telegram-bot counts it among the NetworkErrors
+        except NetworkError:
             tries += 1
             if tries == PATIENCE:
-                log.error("%s let go after %d tries: %s", call.method, tries, error)
-                return ()
+                raise
             await asyncio.sleep(min(0.25 * 2**tries, LONGEST_PAUSE))
-        else:
-            return ()
 
 
 async def post(bot: Bot, method: str, params: Params, *, read_timeout: float = 20.0) -> object:

@@ -11,19 +11,17 @@ from typing import Any
 from telegram import ChatMember, ChatMemberUpdated, Message, Update
 
 from bot.telegram.calls import acknowledge, send
+from bot.telegram.handled import Handled, handled
 from bot.telegram.inline import answer_inline
-from bot.telegram.intake import Handled
 from bot.telegram.messages import answer_message
 from bot.telegram.presses import answer_press
-from bot.telegram.room import Room
+from bot.telegram.room import Room, chat_for
 from bot.views import unclear
 from bot.words import read_words
 from storage import supporters
 from storage.inbox import Body
 
 log = logging.getLogger(__name__)
-
-NOTHING: Handled = ((), ())
 
 
 async def handle(room: Room, body: Body) -> Handled:
@@ -46,21 +44,23 @@ async def _handle(room: Room, update: Update) -> Handled:
     if update.callback_query is not None:
         return await answer_press(room, update.callback_query)
     if update.inline_query is not None:
-        return await answer_inline(room, update.inline_query), ()
+        return Handled(await answer_inline(room, update.inline_query))
     if update.my_chat_member is not None:
-        return (), (_membership(update.my_chat_member),)
-    return NOTHING
+        return Handled(effects=(_membership(update.my_chat_member),))
+    return Handled()
 
 
 async def _message(room: Room, message: Message) -> Handled:
     if message.migrate_to_chat_id is not None:
         new = message.migrate_to_chat_id
-        return (), (partial(supporters.move, chat_id=message.chat.id, new_chat_id=new),)
-    turn = await answer_message(room, message)
+        move = partial(supporters.move, chat_id=message.chat.id, new_chat_id=new)
+        return Handled(effects=(move,))
+    chat = chat_for(message.chat, message.from_user)
+    turn = await answer_message(room, message, chat)
     if turn is None:
-        return NOTHING
+        return Handled()
     topic = message.message_thread_id if message.is_topic_message else None
-    return (send(turn.card, message.chat.id, thread_id=topic),), turn.effects
+    return handled(chat, turn, send(turn.card, message.chat.id, thread_id=topic))
 
 
 def _membership(change: ChatMemberUpdated) -> partial[Coroutine[Any, Any, None]]:
@@ -74,7 +74,7 @@ def _apology(body: Body, reference: str) -> Handled:
     card = unclear.broken(read_words(), reference)
     match body:
         case {"message": {"chat": {"id": int(chat), "type": "private"}}}:
-            return (send(card, chat),), ()
+            return Handled((send(card, chat),))
         case {"callback_query": {"id": str(query)}}:
-            return (acknowledge(query, read_words()("broken.title")),), ()
-    return NOTHING
+            return Handled((acknowledge(query, read_words()("broken.title")),))
+    return Handled()

@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from typing import TypeAlias, cast
 
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.telegram.calls import Call, from_json, to_json
+from bot.telegram.calls import from_json
 from bot.telegram.delivery import deliver, post, seconds
-from bot.telegram.ledger import PLATFORM, Ledger
+from bot.telegram.handled import Handled
+from bot.telegram.ledger import Ledger
 from bot.turn import Effect
 from questions.errors import NotConfigured
 from storage.database import Database
@@ -21,10 +22,9 @@ from storage.inbox import Arrival, Body, read_open, take_in
 
 log = logging.getLogger(__name__)
 
-Handled: TypeAlias = tuple[tuple[Call, ...], tuple[Effect, ...]]
-"""What an update comes to: what to send, and what to change in the store."""
-
 Handler: TypeAlias = Callable[[Body], Awaitable[Handled]]
+
+PLATFORM = "telegram"
 
 WANTED = ["message", "callback_query", "inline_query", "my_chat_member"]
 """The kinds of updates asked for."""
@@ -37,6 +37,9 @@ AT_ONCE = 64
 
 BACKLOG = 1_000
 """How many stored updates may wait in memory before the next poll; the rest wait at Telegram."""
+
+AGAIN = 15.0
+"""After how long it is tried again to settle what could not be settled, in seconds."""
 
 DRAIN = 10.0
 """How long a stop waits for what is in hand, in seconds."""
@@ -53,14 +56,16 @@ class Intake:
         self._database = database
         self._bot = bot
         self._handle = handle
-        self._ledger = Ledger(database)
+        # Telegram counts the updates of each bot anew.
+        self._platform = f"{PLATFORM}:{bot.id}"
+        self._ledger = Ledger(database, self._platform)
         self._lanes: dict[str, deque[Arrival]] = {}
+        self._in_hand: set[str] = set()
+        self._looking_again = False
         self._working: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(AT_ONCE)
         self._room = asyncio.Condition()
         self._waiting = 0
-        self.polled = asyncio.Event()
-        """Set once Telegram has answered a poll: this process is serving."""
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Serve until told to stop, then finish what is in hand.
@@ -68,7 +73,7 @@ class Intake:
         Raises NotConfigured where Telegram does not know the token.
         """
         async with self._database.reading() as connection:
-            self._enqueue(await read_open(connection, PLATFORM))
+            self._enqueue(await read_open(connection, self._platform))
         polling = asyncio.create_task(self._poll())
         stopped = asyncio.create_task(stopping.wait())
         await asyncio.wait({polling, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -91,13 +96,16 @@ class Intake:
 
     async def _poll(self) -> None:
         offset = 0
+        conflict = False
         while True:
             try:
                 updates = await self._get_updates(offset)
             except RetryAfter as limit:
                 await asyncio.sleep(seconds(limit))
             except Conflict:
-                log.error("another process is polling Telegram with this token; trying again")
+                if not conflict:
+                    log.error("another process is polling Telegram with this token; trying again")
+                conflict = True
                 await asyncio.sleep(PAUSE)
             except InvalidToken as error:
                 raise NotConfigured("Telegram does not know this TELEGRAM_BOT_TOKEN") from error
@@ -105,9 +113,8 @@ class Intake:
                 log.warning("Telegram cannot be reached (%s); trying again", error)
                 await asyncio.sleep(PAUSE)
             else:
-                self.polled.set()
-                if updates:
-                    await self._take_in(updates)
+                conflict = False
+                if updates and await self._take_in(updates):
                     offset = int(updates[-1]["update_id"]) + 1
 
     async def _get_updates(self, offset: int) -> list[Body]:
@@ -123,28 +130,39 @@ class Intake:
         )
         return sorted(updates, key=lambda update: int(update["update_id"]))
 
-    async def _take_in(self, updates: list[Body]) -> None:
+    async def _take_in(self, updates: list[Body]) -> bool:
+        """Store updates and set to work on them; say whether they are stored."""
         arrivals = [
             Arrival(str(update["update_id"]), chat_of(update), update) for update in updates
         ]
-        async with self._database.writing() as connection:
-            new = await take_in(connection, PLATFORM, arrivals)
+        try:
+            async with self._database.writing() as connection:
+                new = await take_in(connection, self._platform, arrivals)
+        except Exception:
+            log.exception("the store cannot be written; Telegram keeps the updates meanwhile")
+            await asyncio.sleep(PAUSE)
+            return False
         self._enqueue(new)
         async with self._room:
             await self._room.wait_for(lambda: self._waiting < BACKLOG)
+        return True
 
     def _enqueue(self, arrivals: Iterable[Arrival]) -> None:
         """Put updates into their chats' lanes, and set somebody to work on each lane."""
         for arrival in arrivals:
             self._waiting += 1
+            self._in_hand.add(arrival.update_id)
             chat = arrival.chat or f"update {arrival.update_id}"
             if chat in self._lanes:
                 self._lanes[chat].append(arrival)
                 continue
             self._lanes[chat] = deque([arrival])
-            task = asyncio.create_task(self._work(chat))
-            self._working.add(task)
-            task.add_done_callback(self._working.discard)
+            self._spawn(self._work(chat))
+
+    def _spawn(self, work: Coroutine[object, object, None]) -> None:
+        task = asyncio.create_task(work)
+        self._working.add(task)
+        task.add_done_callback(self._working.discard)
 
     async def _work(self, chat: str) -> None:
         """Handle one chat's updates until there are none left."""
@@ -153,20 +171,45 @@ class Intake:
             async with self._places:
                 try:
                     await self._settle(arrival)
-                except Exception:
-                    # It stays in the store, to be handled at the next start.
-                    log.exception("update %s could not be settled", arrival.update_id)
+                except Exception as error:
+                    known = isinstance(error, NetworkError)
+                    log.warning(
+                        "update %s is not settled (%s); trying again in %d s",
+                        *(arrival.update_id, error, AGAIN),
+                        exc_info=not known,
+                    )
+                    asyncio.get_running_loop().call_later(AGAIN, self._again)
+            self._in_hand.discard(arrival.update_id)
             self._waiting -= 1
             async with self._room:
                 self._room.notify_all()
         self._lanes.pop(chat, None)
 
+    def _again(self) -> None:
+        """Look in the store for what is not settled and in nobody's hands."""
+        if not self._looking_again:
+            self._looking_again = True
+            self._spawn(self._look_again())
+
+    async def _look_again(self) -> None:
+        try:
+            async with self._database.reading() as connection:
+                left = await read_open(connection, self._platform)
+        except Exception:
+            log.exception("the store cannot be read; trying again in %d s", AGAIN)
+            asyncio.get_running_loop().call_later(AGAIN, self._again)
+        else:
+            self._enqueue(each for each in left if each.update_id not in self._in_hand)
+        finally:
+            self._looking_again = False
+
     async def _settle(self, arrival: Arrival) -> None:
         if arrival.body is None:
             calls = from_json(arrival.reply or [])
         else:
-            calls, effects = await self._handle(arrival.body)
-            await self._ledger.handled(arrival.update_id, to_json(calls), effects)
+            outcome = await self._handle(arrival.body)
+            calls = outcome.calls
+            await self._ledger.handled(arrival.update_id, outcome)
         learnt: tuple[Effect, ...] = ()
         for call in calls:
             learnt += await deliver(self._bot, call)

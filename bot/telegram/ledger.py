@@ -6,46 +6,51 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from bot.telegram.calls import to_json
+from bot.telegram.handled import Handled
 from bot.turn import Effect
+from storage.contexts import remember
 from storage.database import Database
-from storage.inbox import Reply, mark_handled, mark_sent
+from storage.inbox import mark_handled, mark_sent
 from storage.together import Together
-
-PLATFORM = "telegram"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What to change for an update; with a reply it was handled, without one it is done with."""
+    """That an update was handled, or, without calls, that it is done with."""
 
     update_id: str
-    reply: Reply
-    effects: tuple[Effect, ...]
+    outcome: Handled
 
 
 class Ledger:
     """The marks of one platform's updates in one store."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, platform: str) -> None:
         """Write to a store."""
-        self._write = Together(partial(_write, database))
+        self._write = Together(partial(_write, database, platform))
 
-    async def handled(self, update_id: str, reply: Reply, effects: tuple[Effect, ...]) -> None:
+    async def handled(self, update_id: str, outcome: Handled) -> None:
         """Do an update's effects, mark it handled and keep its reply, all in one transaction."""
-        await self._write(Mark(update_id, reply, effects))
+        await self._write(Mark(update_id, outcome))
 
     async def sent(self, update_id: str, effects: tuple[Effect, ...] = ()) -> None:
         """Mark that an update's reply was sent: nothing of it is kept any more."""
-        await self._write(Mark(update_id, [], effects))
+        await self._write(Mark(update_id, Handled(effects=effects)))
 
 
-async def _write(database: Database, marks: Sequence[Mark]) -> Sequence[None]:
+async def _write(database: Database, platform: str, marks: Sequence[Mark]) -> Sequence[None]:
+    outcomes = [(mark.update_id, mark.outcome) for mark in marks]
     async with database.writing() as connection:
-        for mark in marks:
-            for effect in mark.effects:
+        for _, outcome in outcomes:
+            for effect in outcome.effects:
                 await effect(connection)
-        if handled := [(mark.update_id, mark.reply) for mark in marks if mark.reply]:
-            await mark_handled(connection, PLATFORM, handled)
-        if done := [mark.update_id for mark in marks if not mark.reply]:
-            await mark_sent(connection, PLATFORM, done)
+        if answered := [outcome.answered for _, outcome in outcomes if outcome.answered]:
+            await remember(connection, answered)
+        if handled := [
+            (each, to_json(outcome.calls)) for each, outcome in outcomes if outcome.calls
+        ]:
+            await mark_handled(connection, platform, handled)
+        if done := [each for each, outcome in outcomes if not outcome.calls]:
+            await mark_sent(connection, platform, done)
     return [None] * len(marks)

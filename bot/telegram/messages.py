@@ -10,7 +10,7 @@ from bot import talk
 from bot.actions.report import read_reference
 from bot.commands import COMMANDS, Call, Command
 from bot.presses import Report
-from bot.telegram.room import Room, chat_for, is_administrator, words_for
+from bot.telegram.room import Room, is_administrator, words_for
 from bot.turn import Chat, Turn
 from bot.views import personal, unclear
 from bot.words import Words
@@ -19,9 +19,9 @@ COMMAND = re.compile(r"/(?P<name>\w{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<rest>.*))?
 """Telegram: a command is a slash and 1 to 32 letters, in groups with the bot's name behind it."""
 
 
-async def answer_message(room: Room, message: Message) -> Turn | None:
+async def answer_message(room: Room, message: Message, chat: Chat) -> Turn | None:
     """Answer a message; None where a group's talk is not for this bot."""
-    words, chat = words_for(message.from_user), chat_for(message.chat, message.from_user)
+    words = words_for(message.from_user)
     said = (message.text or message.caption or "").strip()
     if found := COMMAND.fullmatch(said):
         return await _command(room, words, chat, message, found)
@@ -48,7 +48,7 @@ async def _command(
         return await talk.say(room.desk, words, chat, said) if chat.private else None
     if refusal := await _refusal(room, words, chat, message, command):
         return refusal
-    return await command.run(Call(room.desk, words, chat, rest, room.contact))
+    return await command.run(Call(room.desk, words, chat, rest))
 
 
 async def _refusal(

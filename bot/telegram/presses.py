@@ -6,35 +6,34 @@ from telegram import CallbackQuery, User
 
 from bot import talk
 from bot.presses import Follow, Forget, Press, unpack
-from bot.telegram.calls import Call, acknowledge, edit, send
+from bot.telegram.calls import acknowledge, edit, send
+from bot.telegram.handled import Handled, handled
 from bot.telegram.room import Room, chat_for, is_administrator, words_for
-from bot.turn import Chat, Effect
+from bot.turn import Chat
 from bot.views import unclear
 from bot.words import Words
 from questions.errors import InvalidAction
 
 
-async def answer_press(
-    room: Room, query: CallbackQuery
-) -> tuple[tuple[Call, ...], tuple[Effect, ...]]:
+async def answer_press(room: Room, query: CallbackQuery) -> Handled:
     """Do what a button says, and show the outcome in place of the message it stands under."""
     words = words_for(query.from_user)
     if query.message is None:
         # Telegram: a message sent through inline mode, in a chat that this bot is not in.
-        return (acknowledge(query.id, words("refused.button")),), ()
+        return Handled((acknowledge(query.id, words("refused.button")),))
     chat = chat_for(query.message.chat, query.from_user)
     try:
         pressed = unpack(query.data or "")
     except InvalidAction as error:
         card = unclear.refused(words, await room.desk.catalogue(), error)
-        return (acknowledge(query.id), send(card, query.message.chat.id)), ()
+        return Handled((acknowledge(query.id), send(card, query.message.chat.id)))
     if remark := await _refusal(room, words, chat, query.from_user, pressed):
-        return (acknowledge(query.id, remark),), ()
+        return Handled((acknowledge(query.id, remark),))
     turn = await talk.press(room.desk, words, chat, pressed)
     if turn.remark is not None:
-        return (acknowledge(query.id, turn.remark),), turn.effects
+        return handled(chat, turn, acknowledge(query.id, turn.remark))
     shown = edit(turn.card, query.message.chat.id, query.message.message_id)
-    return (acknowledge(query.id), shown), turn.effects
+    return handled(chat, turn, acknowledge(query.id), shown)
 
 
 async def _refusal(

@@ -9,17 +9,17 @@ from telegram import Chat as TelegramChat
 from telegram.error import BadRequest, Forbidden
 
 from bot.desk import Desk
+from bot.telegram.delivery import patiently
 from bot.turn import Chat
 from bot.words import Words, read_words
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A bot (initialized: it knows its own name) at a desk; `contact` answers for privacy."""
+    """A bot (initialized: it knows its own name) at a desk."""
 
     desk: Desk
     bot: Bot
-    contact: str | None = None
 
 
 def words_for(person: User | None) -> Words:
@@ -41,7 +41,7 @@ def chat_for(chat: TelegramChat, person: User | None) -> Chat:
 async def is_administrator(room: Room, chat_id: int, person: User) -> bool:
     """Say whether somebody may decide for a group: asked of Telegram anew each time."""
     try:
-        member = await room.bot.get_chat_member(chat_id, person.id)
+        member = await patiently(lambda: room.bot.get_chat_member(chat_id, person.id))
     except (BadRequest, Forbidden):
         return False  # Telegram tells of members only where the bot itself is one
     return member.status in (ChatMember.OWNER, ChatMember.ADMINISTRATOR)

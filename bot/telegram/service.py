@@ -27,9 +27,7 @@ from questions.errors import NotConfigured
 log = logging.getLogger(__name__)
 
 
-async def serve(
-    desk: Desk, *, token: str, api_url: str, contact: str | None, stopping: asyncio.Event
-) -> None:
+async def serve(desk: Desk, *, token: str, api_url: str, stopping: asyncio.Event) -> None:
     """Serve Telegram until told to stop. Raises NotConfigured where the token is not known."""
     async with AiohttpRequest() as request:
         try:
@@ -40,7 +38,7 @@ async def serve(
         if not await _connect(bot, stopping):
             return
         log.info("serving Telegram as @%s", bot.username)
-        intake = Intake(desk.database, bot, partial(handle, Room(desk, bot, contact)))
+        intake = Intake(desk.database, bot, partial(handle, Room(desk, bot)))
         await intake.run(stopping)
 
 

@@ -13,6 +13,7 @@ from bot.views.parts import (
     numbered,
     page_note,
     pager,
+    sentence,
     tally_line,
     the_question,
 )
@@ -39,7 +40,7 @@ def _one_question(words: Words, found: Findings) -> Card:
         (
             title(numbered(found.catalogue, number)),
             the_question(question),
-            block(Role.TEXT, tally_line(words, overview.tally)),
+            block(Role.TEXT, sentence(tally_line(words, overview.tally))),
         )
     )
     if not found.candidates:
@@ -121,15 +122,11 @@ def _heading(words: Words, found: Findings) -> tuple[Block, ...]:
     catalogue, topics = found.catalogue, found.request.topics
     if not topics:
         return (title(words("across.everything")),)
-    total = Tally(
-        sum(each.tally.put for each in found.overviews),
-        sum(each.tally.answered for each in found.overviews),
-        sum(each.tally.unprompted for each in found.overviews),
-    )
+    total = sum((each.tally for each in found.overviews), Tally())
     lines = [title(numbered(catalogue, topics[0]))]
     lines += [block(Role.TEXT, catalogue.topic_text(topic)) for topic in topics]
     if found.pages == 1:
-        lines.append(block(Role.TEXT, tally_line(words, total)))
+        lines.append(block(Role.TEXT, sentence(tally_line(words, total))))
     return tuple(lines)
 
 

@@ -7,6 +7,7 @@ from bot.card import Block, Card, Role, block, item, strong, text, title
 from bot.presses import Invite, Serve
 from bot.utf16 import fit
 from bot.views.parts import (
+    UNANSWERED,
     Offer,
     buttons,
     follow_priority,
@@ -15,6 +16,7 @@ from bot.views.parts import (
     numbered,
     page_note,
     pager,
+    sentence,
     tally_line,
 )
 from bot.words import Words
@@ -23,7 +25,7 @@ from questions.catalogue import Catalogue
 from questions.request import Intent, Request
 from questions.standing import Known, Overview
 
-NAMED = 200
+NAMED = 150
 """How much of a served question's card names those who answered, UTF-16 units a group."""
 
 TEXTS = 3_000
@@ -73,6 +75,11 @@ def priorities(words: Words, found: Findings) -> Card:
         ),
         buttons(topic_choices(found.catalogue), width=2),
     )
+
+
+def no_candidates(words: Words, catalogue: Catalogue) -> Card:
+    """Say that nobody is on record yet, and offer what there is."""
+    return Card((text(words("candidates.none")),), buttons(topic_choices(catalogue), width=2))
 
 
 def topic_choices(catalogue: Catalogue) -> list[Offer]:
@@ -155,8 +162,8 @@ def serve(words: Words, catalogue: Catalogue, question: Question, overview: Over
 
 
 def _who_was_asked(words: Words, catalogue: Catalogue, overview: Overview) -> list[Block]:
-    lines = [text(tally_line(words, overview.tally))]
-    for known in (Known.ANSWERED, Known.AWAITING, Known.OVERDUE, Known.DECLINED):
+    lines = [text(sentence(tally_line(words, overview.tally)))]
+    for known in (Known.ANSWERED, *UNANSWERED):
         if ids := overview.by_known.get(known):
             said = f"{words(f'known.{known.value}')}: {list_names(words, catalogue, ids, NAMED)}"
             lines.append(block(Role.FACTS, said))

@@ -32,11 +32,23 @@ LOCATOR = 40
 QUOTE = 2_800
 """The longest quote on a card, in UTF-16 units; longer ones are read page by page."""
 
-EXCERPT = 240
-"""What is shown of each quote where several stand on one card, in UTF-16 units."""
+EXCERPT = 300
+"""What is shown of each quote, or of its beginning and its translation, where several stand on
+one card, in UTF-16 units."""
 
 SOURCES = 2
 """How many sources a card names."""
+
+
+UNANSWERED = (
+    Known.OVERDUE,
+    Known.AWAITING,
+    Known.DECLINED,
+    Known.RETRACTED,
+    Known.WITHDREW,
+    Known.NOT_PUT,
+)
+"""The standings without an answer, in the order in which they are listed."""
 
 
 def button(label: str, press: Press) -> Button:
@@ -66,11 +78,24 @@ def the_question(question: Question) -> Block:
 
 def tally_line(words: Words, counts: Tally) -> str:
     """Write counts: answered 2 of 5 put, 1 unprompted."""
-    unprompted = words("tally.unprompted", n=counts.unprompted) if counts.unprompted else None
+    others = [
+        words(f"tally.{kind}", n=n)
+        for kind, n in (
+            ("unprompted", counts.unprompted),
+            ("declined", counts.declined),
+            ("retracted", counts.retracted),
+        )
+        if n
+    ]
     if not counts.put:
-        return words("tally.not-put", what=unprompted or words("tally.nothing"))
+        return words("tally.not-put", what=", ".join(others) or words("tally.nothing"))
     said = words("tally.put", answered=counts.answered, put=counts.put)
-    return words("tally.and", first=said, second=unprompted) if unprompted else said
+    return ", ".join([said, *others])
+
+
+def sentence(said: str) -> str:
+    """Begin what stands by itself with a capital letter."""
+    return said[:1].upper() + said[1:]
 
 
 def standing_line(words: Words, standing: Standing) -> str:
@@ -87,6 +112,8 @@ def standing_line(words: Words, standing: Standing) -> str:
             return words("standing.awaiting", put=words.day(put.put_on))
         case Known.OVERDUE if put and put.due_on:
             return words("standing.overdue", put=words.day(put.put_on), due=words.day(put.due_on))
+        case Known.WITHDREW if put:
+            return words("standing.withdrew", put=words.day(put.put_on))
         case Known.DECLINED if record and record.statement.said_on:
             return words("standing.declined", day=words.day(record.statement.said_on))
         case Known.RETRACTED if record:
@@ -137,8 +164,13 @@ def excerpt(words: Words, standing: Standing, units: int = EXCERPT) -> list[Bloc
     if standing.known is not Known.ANSWERED or response is None:
         return [block(Role.TEXT, standing_line(words, standing))]
     statement = response.statement
+    quote, translation = statement.quote or "", statement.translation
+    said = [block(Role.QUOTE, quoted(fit(quote, units // 3 if translation else units)))]
+    if translation:
+        shown = quoted(fit(translation, units - units // 3))
+        said.append(block(Role.TEXT, words("answer.translation", text=shown)))
     return [
-        block(Role.QUOTE, quoted(fit(statement.quote or "", units))),
+        *said,
         block(Role.FACTS, *facts(words, response, most=1)),
         block(Role.FACTS, reading(words, statement.assessment)),
     ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from bot.card import Block, Button, Card, Role, Row, block, item, strong, text, title
+from bot.card import Block, Button, Card, Role, Row, block, item, note, strong, text, title
+from bot.desk import Desk
 from bot.presses import Follow, Following, Forget, Home, Report, Serve
 from bot.utf16 import fit
 from bot.views.parts import Offer, button, buttons, name, numbered
@@ -20,7 +21,7 @@ EXPORT = 3_500
 """The longest export shown in one message, in UTF-16 units; there is never that much."""
 
 
-def home(words: Words, catalogue: Catalogue) -> Card:
+def home(words: Words, catalogue: Catalogue, run_by: str | None) -> Card:
     """Say what the bot is, whose, what it will send, and what it can be asked."""
     edition = catalogue.edition
     signatories = words.names([each.name for each in edition.signatories])
@@ -28,6 +29,7 @@ def home(words: Words, catalogue: Catalogue) -> Card:
     return Card(
         (
             title(words("home.title", office=edition.office)),
+            *([text(words("home.run-by", who=run_by))] if run_by else []),
             text(
                 words("home.whose", signatories=signatories, title=edition.title, year=edition.year)
             ),
@@ -50,7 +52,7 @@ def home(words: Words, catalogue: Catalogue) -> Card:
 def _examples(words: Words, catalogue: Catalogue) -> list[Block]:
     """Give examples with names of this roster, the first in the neutral order."""
     people = [each.family_name or each.name for each in catalogue.candidates[:2]]
-    topic = catalogue.label(str(catalogue.edition.priorities[-1].number)).lower()
+    topic = catalogue.label(str(catalogue.edition.priorities[-1].number))
     examples = [words("home.who", topic=topic), words("home.open")]
     if people:
         examples.insert(0, words("home.stance", name=people[0], topic=topic))
@@ -65,36 +67,46 @@ def help_card(words: Words, catalogue: Catalogue, commands: Mapping[str, str]) -
         (
             title(words("help.title")),
             *_examples(words, catalogue),
+            text(words("help.commands")),
             *(item(strong(f"/{command}"), f" {said}") for command, said in commands.items()),
         ),
         buttons([(words("button.home"), Home())]),
     )
 
 
-def privacy(words: Words, catalogue: Catalogue, contact: str | None) -> Card:
+def privacy(words: Words, desk: Desk) -> Card:
     """Say what is kept of a person, why, for how long, and how to have it erased."""
-    signatories = words.names([each.name for each in catalogue.edition.signatories])
-    lines = [text(words(f"privacy.{part}")) for part in ("kept", "not-kept", "rights")]
-    who = words("privacy.contact", contact=contact) if contact else ""
-    return Card(
-        (
-            title(words("privacy.title")),
-            text(words("privacy.who", signatories=signatories)),
-            *lines,
-            *([text(who)] if who else []),
-        )
-    )
+    run_by = words("privacy.who", who=desk.run_by) if desk.run_by else words("privacy.who-unknown")
+    lines = [run_by, words("privacy.kept"), words("privacy.not-kept")]
+    if desk.counts_unresolved:
+        lines.append(words("privacy.counted"))
+    lines.append(words("privacy.rights"))
+    if desk.contact:
+        lines.append(words("privacy.contact", contact=desk.contact))
+    return Card((title(words("privacy.title")), *map(text, lines)), _way_home(words))
+
+
+def _way_home(words: Words) -> tuple[Row, ...]:
+    return buttons([(words("button.home"), Home())])
 
 
 def following(
-    words: Words, catalogue: Catalogue, followed: Sequence[Follow], done: Follow | None = None
+    words: Words,
+    catalogue: Catalogue,
+    followed: Sequence[Follow],
+    *,
+    done: Follow | None = None,
+    misunderstood: bool = False,
 ) -> Card:
     """Show what this chat follows, each with a button to unfollow; after a change, say it."""
     lines: list[Block] = []
+    if misunderstood:
+        lines.append(text(words("follow.misunderstood")))
     if done is not None:
         lines.append(text(followed_remark(words, catalogue, done)))
     lines.append(text(words("follow.title") if followed else words("follow.none")))
     lines += [item(_followed(words, catalogue, each)) for each in followed]
+    lines += [note(words("follow.not-yet"))] if followed else []
     ending = [
         (words("button.unfollow", what=_followed(words, catalogue, each)), _off(each))
         for each in followed
@@ -125,6 +137,8 @@ def _off(follow: Follow) -> Follow:
 
 
 def _followed(words: Words, catalogue: Catalogue, follow: Follow) -> str:
+    if follow.topic is not None and int(follow.topic) not in catalogue.priorities:
+        return words("follow.gone-priority", number=follow.topic)
     if follow.topic is not None:
         return words("follow.priority", what=numbered(catalogue, follow.topic))
     candidate = catalogue.by_id.get(follow.candidate or "")
@@ -137,7 +151,7 @@ def follow_menu(words: Words, catalogue: Catalogue, *, misunderstood: bool = Fal
         (numbered(catalogue, str(each.number)), Follow(topic=str(each.number)))
         for each in catalogue.edition.priorities
     ]
-    lines = [text(words("follow.what"))]
+    lines = [text(words("follow.what")), note(words("follow.not-yet"))]
     if misunderstood:
         lines.insert(0, text(words("follow.which")))
     return Card(
@@ -163,8 +177,8 @@ def how_to_compare(words: Words, catalogue: Catalogue) -> Card:
     """Say how to compare, with names of this roster."""
     names = [each.family_name or each.name for each in catalogue.candidates[:2]]
     if len(names) < 2:
-        return Card((text(words("compare.too-few")),))
-    topic = catalogue.label(str(catalogue.edition.priorities[-1].number)).lower()
+        return Card((text(words("compare.too-few")),), _way_home(words))
+    topic = catalogue.label(str(catalogue.edition.priorities[-1].number))
     example = words("compare.example", first=names[0], second=names[1], topic=topic)
     return Card(
         (text(words("compare.how")), block(Role.COPY, example)),
@@ -190,15 +204,16 @@ def forget_first(words: Words) -> Card:
 
 def forgotten(words: Words) -> Card:
     """Confirm that everything is erased."""
-    return Card((text(words("forget.done")),))
+    return Card((text(words("forget.done")),), _way_home(words))
 
 
 def export(words: Words, kept: Mapping[str, object]) -> Card:
     """Show everything kept of this person."""
     if not kept:
-        return Card((text(words("export.nothing")),))
+        return Card((text(words("export.nothing")),), _way_home(words))
     written = json.dumps(kept, ensure_ascii=False, indent=1, default=str)
-    return Card((title(words("export.title")), block(Role.COPY, fit(written, EXPORT))))
+    shown = block(Role.COPY, fit(written, EXPORT))
+    return Card((title(words("export.title")), shown), _way_home(words))
 
 
 def reported(words: Words, report: Report, reference: str) -> Card:

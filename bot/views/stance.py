@@ -8,6 +8,7 @@ from bot.presses import Report
 from bot.utf16 import fit, length, passages
 from bot.views.parts import (
     QUOTE,
+    Offer,
     button,
     buttons,
     excerpt,
@@ -20,6 +21,7 @@ from bot.views.parts import (
     pager,
     quoted,
     reading,
+    sentence,
     standing_line,
     tally_line,
     the_question,
@@ -51,6 +53,8 @@ def _one_answer(words: Words, found: Findings) -> Card:
         card = card.plus(*_unanswered(words, standing))
     else:
         card = card.plus(*pages[page - 1], *_about(words, standing, standing.response))
+    if candidate.withdrew and standing.known is not Known.WITHDREW:
+        card = card.plus(_withdrawn(words, candidate))
     turning = Findings(
         found.request.at(page), found.catalogue, found.candidates, found.questions, pages=len(pages)
     )
@@ -62,10 +66,7 @@ def _one_answer(words: Words, found: Findings) -> Card:
             *buttons(
                 [
                     (words("button.others"), Request(Intent.PRIORITY_ALL, (), (question.id,))),
-                    (
-                        words("button.same-priority", number=priority),
-                        Request(Intent.STANCE, (candidate.id,), (priority,)),
-                    ),
+                    *_more_on(words, found, candidate, priority),
                     follow_candidate(words, candidate),
                     follow_priority(words, priority),
                 ],
@@ -74,6 +75,14 @@ def _one_answer(words: Words, found: Findings) -> Card:
             (button(words("button.report"), Report(question.id, candidate.id)),),
         ),
     )
+
+
+def _more_on(words: Words, found: Findings, candidate: Candidate, priority: str) -> list[Offer]:
+    """Offer the priority's other questions, where it has any."""
+    if len(found.catalogue.questions_on((priority,))) == 1:
+        return []
+    more = Request(Intent.STANCE, (candidate.id,), (priority,))
+    return [(words("button.same-priority", number=priority), more)]
 
 
 def _passages(words: Words, statement: Statement) -> list[list[Block]]:
@@ -124,10 +133,16 @@ def _about(words: Words, standing: Standing, response: Published) -> list[Block]
     return blocks
 
 
+def _withdrawn(words: Words, candidate: Candidate) -> Block:
+    return block(Role.NOTE, Run(words("candidate.withdrew"), url=candidate.status_source))
+
+
 def _several(words: Words, found: Findings) -> Card:
     candidate, catalogue = found.candidates[0], found.catalogue
     card = Card((title(name(candidate)), *_topics(found)))
-    card = card.plus(block(Role.TEXT, tally_line(words, tally(found.standings.values()))))
+    card = card.plus(block(Role.TEXT, sentence(tally_line(words, tally(found.standings.values())))))
+    if candidate.withdrew:
+        card = card.plus(_withdrawn(words, candidate))
     for question in found.questions:
         card = card.plus(
             item(strong(numbered(catalogue, question.id))),

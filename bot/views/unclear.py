@@ -22,6 +22,10 @@ def unclear(words: Words, catalogue: Catalogue, resolution: Resolution) -> Card:
             return _nobody(words, catalogue, resolution, offered)
         case Behaviour.OUT_OF_SCOPE, _:
             return _lost(words, catalogue)
+        case _, Unclear.CANDIDATE if (
+            resolution.request and resolution.request.intent is Intent.COMPARE
+        ):
+            return _asking(words, "unclear.compare", offered)
         case _, Unclear.CANDIDATE:
             return _asking(words, "unclear.candidate", offered)
         case _, Unclear.INTENT:

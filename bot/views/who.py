@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from bot.actions.answer import Findings
 from bot.card import Block, Card, Role, block, item, strong, title
+from bot.views.browse import no_candidates
 from bot.views.parts import (
+    UNANSWERED,
     buttons,
     follow_candidate,
     list_names,
@@ -19,23 +21,19 @@ from bot.words import Words
 from questions.catalogue import Catalogue
 from questions.request import Intent, Request
 from questions.response import Stance
-from questions.standing import Known, Overview
+from questions.standing import Known, Overview, Tally
 
 NAMES = 700
 """How much of a card names the candidates of one question, in UTF-16 units."""
 
-UNANSWERED = (
-    Known.OVERDUE,
-    Known.AWAITING,
-    Known.DECLINED,
-    Known.RETRACTED,
-    Known.WITHDREW,
-    Known.NOT_PUT,
-)
+SILENT = (Known.OVERDUE, Known.AWAITING, Known.WITHDREW, Known.NOT_PUT)
+"""Those of whom there is nothing on record at all."""
 
 
 def who_supports(words: Words, found: Findings) -> Card:
     """List the coalition's readings of what was answered, question by question."""
+    if not found.catalogue.candidates:
+        return no_candidates(words, found.catalogue)
     card = Card((title(_about(words, found, "who.title")), block(Role.NOTE, words("who.reading"))))
     for overview in found.overviews:
         card = card.plus(_question(found.catalogue, overview), *_by_stance(words, found, overview))
@@ -44,6 +42,8 @@ def who_supports(words: Words, found: Findings) -> Card:
 
 def not_answered(words: Words, found: Findings) -> Card:
     """List who has not answered: on a topic question by question, else candidate by candidate."""
+    if not found.catalogue.candidates:
+        return no_candidates(words, found.catalogue)
     if len(found.request.candidates) == 1:
         return _open_of_one(words, found)
     if not found.request.topics:
@@ -75,8 +75,12 @@ def _by_stance(words: Words, found: Findings, overview: Overview) -> Iterator[Bl
         yield block(Role.TEXT, words("who.nobody"))
     for label, ids in said:
         yield _group(words, found.catalogue, label, ids, NAMES // len(said))
-    silent = sum(len(overview.by_known.get(known, ())) for known in UNANSWERED)
-    if said and silent:
+    silent = sum(len(overview.by_known.get(known, ())) for known in SILENT)
+    for known in (Known.DECLINED, Known.RETRACTED):
+        if ids := overview.by_known.get(known):
+            label = words(f"known.{known.value}")
+            yield _group(words, found.catalogue, label, ids, NAMES // 4)
+    if silent and overview.tally != Tally():
         yield block(Role.NOTE, words.count("who.others", silent))
 
 

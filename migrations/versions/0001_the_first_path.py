@@ -63,7 +63,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "inbox",
-        sa.Column("platform", sa.String(length=16), nullable=False),
+        sa.Column("platform", sa.String(length=32), nullable=False),
         sa.Column("update_id", sa.String(length=64), nullable=False),
         sa.Column("arrived", ID, nullable=False),
         sa.Column("chat", sa.String(length=64), nullable=True),

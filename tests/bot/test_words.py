@@ -24,7 +24,7 @@ FAMILIES = {
     "stances.": {stance.value for stance in Stance},
     "intent.": {intent.value for intent in Intent},
     "command.": set(COMMANDS),
-    "privacy.": {"kept", "not-kept", "rights"},
+    "tally.": {"unprompted", "declined", "retracted"},
     "button.": {"who_supports", "not_answered"},
 }
 """The messages whose ids are put together from a word of the field."""

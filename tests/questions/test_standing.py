@@ -31,6 +31,7 @@ def put(due: date | None) -> Putting:
         (RUNNING, put(TODAY), Record(Reply.DECLINED), Known.DECLINED),
         (RUNNING, put(TODAY), Record(Reply.RETRACTED), Known.RETRACTED),
         (WITHDREW, put(date(2026, 5, 31)), None, Known.WITHDREW),
+        (WITHDREW, None, None, Known.NOT_PUT),
         (WITHDREW, None, Record(Reply.ANSWERED), Known.ANSWERED),
     ],
 )
@@ -49,7 +50,7 @@ def test_an_answer_without_a_putting_counts_as_unprompted_and_not_as_put() -> No
         derive(RUNNING, "5.1.1", putting=put(TODAY), record=None, today=TODAY),
         derive(RUNNING, "4.1.1", putting=None, record=None, today=TODAY),
     ]
-    assert tally(standings) == Tally(put=3, answered=1, unprompted=1)
+    assert tally(standings) == Tally(put=3, answered=1, unprompted=1, declined=1)
 
 
 def test_candidates_stand_in_one_order_whatever_the_accents_and_case() -> None:

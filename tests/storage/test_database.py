@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
-from questions.errors import NotConfigured
+from questions.errors import NotConfigured, StoreUnreachable
 from storage.database import Database
 from storage.supporters import export, greet
 from storage.tables import candidates, responses, revisions
@@ -121,7 +121,21 @@ async def test_a_response_to_a_question_of_no_edition_is_refused(database: Datab
             await connection.execute(unknown)
 
 
-@pytest.mark.parametrize("url", ["", "mysql://x/y", "hustings.db", "://"])
+@pytest.mark.parametrize(
+    "url", ["sqlite:////no/such/folder/x.db", "postgresql://nobody@127.0.0.1:1/nothing"]
+)
+async def test_a_store_that_cannot_be_reached_is_said_plainly(url: str) -> None:
+    database = Database(url)
+    with pytest.raises(StoreUnreachable, match="cannot be reached"):
+        async with database.reading():
+            pass
+    await database.close()
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "mysql://x/y", "hustings.db", "://", "sqlite://", "postgresql://", "postgresql://me@db"],
+)
 def test_a_store_of_another_kind_is_refused_plainly(url: str) -> None:
     with pytest.raises(NotConfigured, match="DATABASE_URL"):
         Database(url)

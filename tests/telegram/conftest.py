@@ -20,7 +20,7 @@ async def desk(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
     """A desk at a store with the sample roster."""
     database = Database(sqlite_url)
     await stock(database, tmp_path)
-    yield Desk(database)
+    yield Desk(database, run_by="Test Coalition", contact="privacy@example.org")
     await database.close()
 
 
@@ -34,7 +34,6 @@ async def telegram(desk: Desk) -> AsyncIterator[TelegramEmulator]:
                 desk,
                 token=TOKEN,
                 api_url=emulator.url,
-                contact="privacy@example.org",
                 stopping=stopping,
             )
         )

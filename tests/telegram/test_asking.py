@@ -16,7 +16,10 @@ async def test_one_candidate_on_one_topic_is_quoted_with_date_and_source(
     assert reply.texts("blockquote") == ["“I will work for abolition everywhere.”"]
     assert "English · 20 May 2026 · Letter to the coalition · revision 1" in reply.text
     assert reply.links["Letter to the coalition"] == "https://example.org/okonkwo"
-    assert "The coalition's reading: commits. Names the goal without conditions." in reply.text
+    assert (
+        "The coalition's reading: commits to what is asked. Names the goal without conditions."
+        in reply.text
+    )
 
 
 async def test_a_translation_is_shown_as_the_coalitions(
@@ -35,7 +38,10 @@ async def test_a_translation_is_shown_as_the_coalitions(
         ("ostergaard question 7.1.1", "an answer was due by 1 June 2026"),
         ("rivera question 7.1.1", "has not been put to this candidate"),
         ("Østergaard death penalty", "Declined to answer on 25 May 2026"),
-        ("lin wei death penalty", "Withdrew as a candidate"),
+        (
+            "lin wei death penalty",
+            "Has withdrawn as a candidate. The question was put on 1 May 2026.",
+        ),
     ],
 )
 async def test_without_an_answer_it_says_which_kind_of_nothing_it_is(
@@ -59,7 +65,7 @@ async def test_all_candidates_on_one_topic_stand_in_one_neutral_order(
     reply = await telegram.ask(ada, "death penalty")
     places = [reply.text.index(name) for name in ("Lin Wei", "Amara", "Ingrid", "Tomás")]
     assert places == sorted(places)
-    assert "answered 2 of 4 put" in reply.text
+    assert "Answered 2 of 4 put, 1 declined" in reply.text
 
 
 async def test_a_comparison_shows_the_same_question_for_each_and_no_total(
@@ -75,9 +81,9 @@ async def test_who_commits_is_told_question_by_question_as_the_coalitions_readin
     telegram: TelegramEmulator, ada: Person
 ) -> None:
     reply = await telegram.ask(ada, "who supports ending the death penalty?")
-    assert "As the coalition reads each published answer." in reply.text
-    assert "Commits: Amara Okonkwo" in reply.text
-    assert "Opposes: Tomás Rivera" in reply.text
+    assert "How the coalition reads each published answer" in reply.text
+    assert "Commits to this: Amara Okonkwo" in reply.text
+    assert "Opposes this: Tomás Rivera" in reply.text
 
 
 async def test_an_answer_not_assessed_is_listed_as_that(
@@ -114,7 +120,8 @@ async def test_what_there_is_to_ask_about_can_be_listed(
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        ("/start", "Amnesty International"),
+        ("/start", "This bot is run by Test Coalition."),
+        ("/start", "signed by Amnesty International"),
         ("/priorities", "Combat impunity"),
         ("/questions", "Question 1.1.1"),
         ("/questions 8", "Question 8.1.1"),
@@ -122,10 +129,10 @@ async def test_what_there_is_to_ask_about_can_be_listed(
         ("/candidates", "Republic of Arvenia"),
         ("/compare", "Name two to four candidates"),
         ("/compare okonkwo, rivera, death penalty", "abolition everywhere"),
-        ("/who", "What candidates commit to"),
-        ("/who death penalty", "Commits: Amara Okonkwo"),
+        ("/who", "Who commits to what is asked"),
+        ("/who death penalty", "Commits to this: Amara Okonkwo"),
         ("/ask okonkwo death penalty", "abolition everywhere"),
-        ("/follow", "Choose what you would like to hear about"),
+        ("/follow", "Notices are not sent yet"),
         ("/unfollow", "You follow nothing"),
         ("/privacy", "privacy@example.org"),
         ("/export", "Nothing is kept of you"),

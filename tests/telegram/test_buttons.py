@@ -16,7 +16,7 @@ async def test_questions_are_served_one_by_one_with_their_priority_and_ask(
     first = await telegram.ask(ada, "/questions 8")
     assert "Priority 8: End the death penalty" in first.text
     assert "Ask 8.1:" in first.text
-    assert "answered 2 of 4 put" in first.text
+    assert "Answered 2 of 4 put, 1 declined" in first.text
     assert "Answered: Amara Okonkwo and Tomás Rivera" in first.text
     after = await telegram.tap(first, "Next question ›")
     assert "Question 1.1.1" in after.text

@@ -39,13 +39,22 @@ async def test_following_from_a_button_leaves_the_answer_where_it_is(
     assert telegram.again(answer).text == answer.text
 
 
-@pytest.mark.parametrize("what", ["/follow the moon", "/follow okonkwo rivera", "/unfollow xyzzy"])
+@pytest.mark.parametrize("what", ["/follow the moon", "/follow okonkwo rivera"])
 async def test_what_cannot_be_followed_is_asked_about(
     telegram: TelegramEmulator, ada: Person, what: str
 ) -> None:
     reply = await telegram.ask(ada, what)
     assert "did not understand which" in reply.text
     assert "f:8" in [button.get("callback_data") for row in reply.keyboard for button in row]
+
+
+async def test_what_cannot_be_unfollowed_shows_what_is_followed(
+    telegram: TelegramEmulator, ada: Person
+) -> None:
+    await telegram.ask(ada, "/follow refugees")
+    reply = await telegram.ask(ada, "/unfollow xyzzy")
+    assert "did not understand what you would like to unfollow" in reply.text
+    assert "u:7" in [button.get("callback_data") for row in reply.keyboard for button in row]
 
 
 async def test_export_shows_all_that_is_kept_and_no_name(
@@ -150,8 +159,8 @@ async def test_a_conversation_of_ten_turns_goes_on_from_answer_to_answer(
         ("what about Okonkwo?", "Amara Okonkwo"),
         ("the others?", "Right to seek asylum"),
         ("who has not answered?", "without an answer"),
-        ("death penalty", "answered 2 of 4 put"),
-        ("who supports it?", "Commits: Amara Okonkwo"),
+        ("death penalty", "Answered 2 of 4 put"),
+        ("who supports it?", "Commits to this: Amara Okonkwo"),
         ("Østergaard?", "Ingrid Østergaard"),
         ("and the ICC?", "Ingrid Østergaard"),
     ]

@@ -110,10 +110,9 @@ class House:
         self.runner.run(self._handle(update))
 
     async def _handle(self, update: dict[str, Any]) -> None:
-        calls, effects = await handle(self.room, update)
-        await self.ledger.handled(str(update["update_id"]), [], effects)
-        for call in calls:
-            assert call.method
+        outcome = await handle(self.room, update)
+        await self.ledger.handled(str(update["update_id"]), outcome)
+        assert all(call.method for call in outcome.calls)
 
 
 @pytest.fixture
@@ -141,7 +140,7 @@ def house(sqlite_url: str, tmp_path: Path) -> Iterator[House]:
             await database.close()
 
         room = runner.run(open_up())
-        yield House(runner, room, Ledger(database))
+        yield House(runner, room, Ledger(database, "telegram"))
         runner.run(close())
 
 
