@@ -71,7 +71,7 @@ class RevisionState(StrEnum):
 class Statement:
     """The content of a revision: what was said, or that an answer was declined, and its sources.
 
-    Only a retraction has no date.
+    The date of a retraction is that on which it was made.
     """
 
     said_on: date | None

@@ -117,7 +117,8 @@ def standing_line(words: Words, standing: Standing) -> str:
         case Known.DECLINED if record and record.statement.said_on:
             return words("standing.declined", day=words.day(record.statement.said_on))
         case Known.RETRACTED if record:
-            return words("standing.retracted", day=words.day(record.published_on))
+            on = record.statement.said_on or record.published_on
+            return words("standing.retracted", day=words.day(on))
         case other:
             return words(f"known.{other.value}")
 

@@ -32,6 +32,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "source_kind", "source_url", "source_title", "source_publisher", "source_published_on",
         "source_archive_url", "source_locator", "stance", "rationale", "edition",
         "retracted_reason",
+        "retracted_on",
     ),
 }  # fmt: skip
 
@@ -152,6 +153,8 @@ def _entry(cells: Cells) -> dict[str, Any]:
         entry["aliases"] = entry["aliases"].split(BETWEEN_ALIASES)
     if "retracted_reason" in entry:
         entry["retracted"] = {"reason": entry.pop("retracted_reason")}
+    if "retracted_on" in entry:
+        entry.setdefault("retracted", {})["on"] = entry.pop("retracted_on")
     assessment = {name: entry.pop(name) for name in ("stance", "rationale") if name in entry}
     return entry | ({"assessment": assessment} if assessment else {})
 
@@ -212,6 +215,6 @@ def _flat(entry: dict[str, Any]) -> Iterator[dict[str, object]]:
     if "aliases" in row:
         row["aliases"] = BETWEEN_ALIASES.join(row["aliases"])
     if retracted := entry.get("retracted"):
-        row["retracted_reason"] = retracted["reason"]
+        row |= {f"retracted_{key}": value for key, value in retracted.items()}
     for source in entry.get("sources", [{}]):
         yield row | {f"{SOURCE}{name}": value for name, value in source.items()}

@@ -148,9 +148,10 @@ class AssessmentForm(Form):
 
 
 class RetractionForm(Form):
-    """Why a response was retracted."""
+    """Why a response was retracted, and when: by default on the day of the import."""
 
     reason: fields.Rationale
+    on: fields.PastDay | None = None
 
 
 class ResponseForm(Form):
@@ -195,7 +196,10 @@ class ResponseForm(Form):
 
     def entry(self, place: Place) -> ResponseEntry:
         """Make the entry's value; the words of a retracted response are checked, and not kept."""
-        content = retraction(self.retracted.reason) if self.retracted else Content(self._statement)
+        if self.retracted is not None:
+            content = retraction(self.retracted.reason, self.retracted.on)
+        else:
+            content = Content(self._statement)
         given = frozenset(self.model_fields_set & {"language", "translation", "assessment"})
         return ResponseEntry(
             self.candidate,

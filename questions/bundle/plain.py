@@ -62,7 +62,7 @@ def _(entry: ResponseEntry) -> dict[str, object]:
             {
                 "kind": "decline" if statement.declines else None,
                 "quote": statement.quote,
-                "said_on": _iso(statement.said_on),
+                "said_on": _iso(statement.said_on) if retracted is None else None,
                 "sources": [_source(source) for source in statement.sources] or None,
             }
         )
@@ -70,7 +70,9 @@ def _(entry: ResponseEntry) -> dict[str, object]:
         | _without_none(
             {
                 "edition": entry.edition_id,
-                "retracted": {"reason": retracted} if retracted is not None else None,
+                "retracted": _without_none({"reason": retracted, "on": _iso(statement.said_on)})
+                if retracted is not None
+                else None,
             }
         )
     )

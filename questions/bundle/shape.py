@@ -121,9 +121,9 @@ class Content:
         return change_of(before.statement if before else None, self.statement)
 
 
-def retraction(reason: str) -> Content:
-    """Make a retraction: a reason, and no words."""
-    return Content(Statement(said_on=None, sources=()), reason)
+def retraction(reason: str, on: date | None = None) -> Content:
+    """Make a retraction: a reason, its date where that is known, and no words."""
+    return Content(Statement(said_on=on, sources=()), reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +141,15 @@ class ResponseEntry:
         """Return what the response comes to.
 
         Language, translation and assessment that are not given stay as they were, as long as
-        the words do: those of other words say nothing of these.
+        the words do: those of other words say nothing of these. A retraction given again without
+        its date keeps the date that it has.
         """
         new = self.content.statement
-        if before is None or self.content.retracted is not None:
+        if before is None:
             return self.content
+        if self.content.retracted is not None:
+            undated = new.said_on is None and self.content.retracted == before.retracted
+            return before if undated else self.content
         old = before.statement
         if (old.quote, old.declines) != (new.quote, new.declines):
             return self.content

@@ -75,5 +75,5 @@ def _recorded(rows: Sequence[Row[Any]]) -> Recorded:
 def content_from(row: Row[Any]) -> Content:
     """Make the content of a revision's row."""
     if row.kind == RevisionKind.RETRACTION:
-        return retraction(row.reason)
+        return retraction(row.reason, row.said_on)
     return Content(statement_from(row))

@@ -175,7 +175,7 @@ def _row(response_id: int, change: NewRevision, terms: Terms, now: datetime) -> 
         "quote": statement.quote,
         "language": statement.language,
         "translation": statement.translation,
-        "said_on": statement.said_on,
+        "said_on": statement.said_on or now.date(),
         "sources": stored_sources.dump_python(statement.sources, mode="json", exclude_none=True),
         "stance": statement.assessment and statement.assessment.stance,
         "rationale": statement.assessment and statement.assessment.rationale,

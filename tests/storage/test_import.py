@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
 import pytest
 
 from questions.agenda import Alias, AliasKind
+from questions.bundle import json_form
 from questions.candidate import Candidate
 from questions.response import Reply, RevisionKind, Stance
 from questions.standing import Putting
 from storage.agenda import BUNDLED, read_catalogue
+from storage.bundle.export import export_bundle
 from storage.bundle.summary import Counts
 from storage.database import Database
 from storage.responses import read_published, read_puttings
@@ -251,3 +254,20 @@ async def test_only_what_changed_is_read_anew(
     await bring_in(database, parsed(**bundle), publish=publish)
     [after] = await rows_of(database, state)
     assert {key for key in after if after[key] != before[key]} == moved
+
+
+async def test_a_retraction_keeps_its_date_through_an_export_into_another_store(
+    database: Database,
+) -> None:
+    retracted = {"reason": "A forgery.", "on": "2026-07-01"}
+    entry = {"candidate": "c01", "question": "8.1.1", "retracted": retracted}
+    await bring_in(database, parsed(candidates=[OKONKWO], responses=[ANSWER]), publish=True)
+    await bring_in(database, parsed(responses=[entry]), publish=True)
+    async with database.reading() as connection:
+        exported = await export_bundle(connection)
+    [response] = json.loads("".join(json_form.write(exported)))["responses"]
+    assert response["retracted"] == retracted
+    undated = entry | {"retracted": {"reason": "A forgery."}}
+    for again in (entry, undated):
+        summary = await bring_in(database, parsed(responses=[again]), publish=True)
+        assert summary.responses.unchanged == 1
