@@ -32,6 +32,7 @@ from questions.request import Intent
 from questions.understanding.phrase import Kind, Phrase
 from storage.agenda import load_agenda
 from storage.database import Database
+from storage.reports import ErrorReport, read_reports
 from storage.unresolved import Unresolved
 
 Result = TypeVar("Result")
@@ -178,6 +179,23 @@ def unresolved_(
 
     for each in _on_store(read):
         typer.echo(f"{each.times}\t{each.last_on}\t{each.behaviour}\t{each.text}")
+
+
+@app.command("reports")
+def reports_(
+    limit: Annotated[int, typer.Option(help="How many reports to list.")] = 50,
+) -> None:
+    """List the errors that supporters reported, the latest first: nobody with them."""
+
+    async def read(database: Database) -> list[ErrorReport]:
+        await require_newest(database)
+        async with database.reading() as connection:
+            return await read_reports(connection, limit)
+
+    for each in _on_store(read):
+        revision = f"revision {each.revision}" if each.revision else "nothing on record"
+        place = f"{each.question_id}\t{each.candidate_id}\t{revision}"
+        typer.echo(f"{each.reported_at:%Y-%m-%d}\t{place}\t{each.note or ''}")
 
 
 @teach.command("alias")
