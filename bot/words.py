@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations
 from pathlib import Path
 
@@ -44,7 +44,7 @@ class Words:
 
     def day(self, day: date) -> str:
         """Write a date as the language does: 20 May 2026."""
-        return format_date(day, format="long", locale=self.locale)
+        return _day(day, self.locale)
 
     def names(self, names: Sequence[str]) -> str:
         """Join names as the language does: A, B and C."""
@@ -52,10 +52,20 @@ class Words:
 
     def language_name(self, code: str) -> str:
         """Name a language (BCP 47) in this one; the code itself where it is not known."""
-        try:
-            return Locale.parse(code, sep="-").get_display_name(self.locale) or code
-        except (UnknownLocaleError, ValueError):
-            return code
+        return _language_name(code, self.locale)
+
+
+@lru_cache(maxsize=1_000)
+def _day(day: date, locale: Locale) -> str:
+    return format_date(day, format="long", locale=locale)
+
+
+@lru_cache(maxsize=1_000)
+def _language_name(code: str, locale: Locale) -> str:
+    try:
+        return Locale.parse(code, sep="-").get_display_name(locale) or code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 @cache

@@ -92,12 +92,11 @@ async def mark_handled(
 
 
 async def mark_sent(connection: Connection, platform: str, update_ids: Iterable[str]) -> None:
-    """Erase the replies that were sent, and whose chat they were for."""
+    """Erase all that is left of updates that are done with, and whose chat they were of."""
     await connection.execute(
         update(inbox)
-        .where(inbox.c.platform == platform, inbox.c.update_id == bindparam("id"))
-        .values(body=None, reply=None, chat=None),
-        [{"id": update_id} for update_id in update_ids],
+        .where(inbox.c.platform == platform, inbox.c.update_id.in_(list(update_ids)))
+        .values(body=None, reply=None, chat=None)
     )
 
 

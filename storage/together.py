@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-MOST = 100
+MOST = 200
 """How many items share one piece of work, so that none waits long for the others."""
 
 
@@ -36,6 +36,8 @@ class Together(Generic[Item, Result]):
 
     async def _work_off(self) -> None:
         while self._waiting:
+            # Whoever is about to ask, too, gets the chance to join.
+            await asyncio.sleep(0)
             batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
             try:
                 results = await self._work([item for item, _ in batch])

@@ -74,7 +74,7 @@ async def patiently(request: Callable[[], Awaitable[Answer]]) -> Answer:
 
 async def post(bot: Bot, method: str, params: Params, *, read_timeout: float = 20.0) -> object:
     """Make one request and return its result as it came; raises TelegramError's kinds."""
-    parameters = [RequestParameter.from_input(name, value) for name, value in params.items()]
+    parameters = [RequestParameter(name, value, None) for name, value in params.items()]
     url, data = f"{bot.base_url}/{method}", RequestData(parameters)
     return await bot.request.post(url, data, read_timeout=read_timeout)
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from dataclasses import replace
 from typing import TypeAlias, cast
 
 from telegram import Bot
@@ -32,7 +33,7 @@ WANTED = ["message", "callback_query", "inline_query", "my_chat_member"]
 POLL = 25
 """How long Telegram holds a poll when there is nothing, in seconds."""
 
-AT_ONCE = 64
+AT_ONCE = 200
 """How many chats are answered side by side."""
 
 BACKLOG = 1_000
@@ -204,17 +205,23 @@ class Intake:
             self._looking_again = False
 
     async def _settle(self, arrival: Arrival) -> None:
+        """Handle an update, or send what is left to send for it; then nothing of it is kept.
+
+        What changes the store is committed with the mark that it was handled before anything is
+        sent. What changes nothing may as well be handled again after a crash: it is marked once,
+        when its reply was sent.
+        """
         if arrival.body is None:
-            calls = from_json(arrival.reply or [])
+            outcome = Handled(from_json(arrival.reply or []))
         else:
             outcome = await self._handle(arrival.body)
-            calls = outcome.calls
-            await self._ledger.handled(arrival.update_id, outcome)
+            if outcome.effects:
+                await self._ledger.handled(arrival.update_id, outcome)
+                outcome = replace(outcome, effects=(), answered=None)
         learnt: tuple[Effect, ...] = ()
-        for call in calls:
+        for call in outcome.calls:
             learnt += await deliver(self._bot, call)
-        if calls:
-            await self._ledger.sent(arrival.update_id, learnt)
+        await self._ledger.done(arrival.update_id, learnt, outcome.answered)
 
 
 def chat_of(update: Body) -> str | None:

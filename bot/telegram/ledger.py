@@ -9,6 +9,7 @@ from functools import partial
 from bot.telegram.calls import to_json
 from bot.telegram.handled import Handled
 from bot.turn import Effect
+from questions.understanding.resolution import Context
 from storage.contexts import remember
 from storage.database import Database
 from storage.inbox import mark_handled, mark_sent
@@ -34,9 +35,14 @@ class Ledger:
         """Do an update's effects, mark it handled and keep its reply, all in one transaction."""
         await self._write(Mark(update_id, outcome))
 
-    async def sent(self, update_id: str, effects: tuple[Effect, ...] = ()) -> None:
-        """Mark that an update's reply was sent: nothing of it is kept any more."""
-        await self._write(Mark(update_id, Handled(effects=effects)))
+    async def done(
+        self,
+        update_id: str,
+        effects: tuple[Effect, ...] = (),
+        answered: tuple[int, Context] | None = None,
+    ) -> None:
+        """Mark that nothing is left to do for an update: nothing of it is kept any more."""
+        await self._write(Mark(update_id, Handled((), effects, answered)))
 
 
 async def _write(database: Database, platform: str, marks: Sequence[Mark]) -> Sequence[None]:

@@ -87,6 +87,8 @@ def escape(said: str) -> str:
 
 def whole(said: str) -> str:
     """Replace what no message may hold: half a UTF-16 pair, and NUL."""
+    if said.isascii() and "\0" not in said:
+        return said
     return said.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "�")
 
 

@@ -134,8 +134,8 @@ async def test_asking_alone_keeps_no_more_than_what_the_answer_was_about(
     telegram: TelegramEmulator, ada: Person, desk: Desk
 ) -> None:
     await telegram.ask(ada, "okonkwo death penalty")
-    assert (await kept(desk, ada.id))["last_answer_about"] == ["c01", "8"]
     await nothing_left(telegram, desk, ada.id)
+    assert (await kept(desk, ada.id))["last_answer_about"] == ["c01", "8"]
 
 
 async def test_what_was_not_understood_is_counted_without_the_person(
