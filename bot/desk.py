@@ -112,6 +112,7 @@ class Desk:
         self, connection: Connection, catalogue: Catalogue, question_id: str
     ) -> Overview:
         records, put = await read_overview(connection, question_id)
+        today = self.today()
         return Overview(
             question_id,
             tuple(
@@ -120,7 +121,7 @@ class Desk:
                     question_id,
                     putting=put.get(candidate.id),
                     record=records.get(candidate.id),
-                    today=self.today(),
+                    today=today,
                 )
                 for candidate in catalogue.candidates
             ),

@@ -7,13 +7,12 @@ from typing import TypeAlias
 
 from bot.actions.answer import Findings
 from bot.card import Block, Button, Role, Row, Run, block, in_rows, strong
-from bot.presses import Follow, Press, Serve, fits
+from bot.presses import Follow, Press, fits
 from bot.utf16 import fit, length
 from bot.words import Words
 from questions.agenda import Question
 from questions.candidate import Candidate
 from questions.catalogue import Catalogue
-from questions.request import Intent, Request
 from questions.response import Assessment, Published, Source
 from questions.standing import Known, Standing, Tally
 
@@ -207,13 +206,6 @@ def page_note(words: Words, found: Findings) -> tuple[Block, ...]:
     if found.pages == 1:
         return ()
     return (block(Role.NOTE, words("pager.page", page=found.page, pages=found.pages)),)
-
-
-def open_topic(catalogue: Catalogue, topic: str) -> Press:
-    """Return what opens a topic: a single question's screen, or all that lies under it."""
-    if topic in catalogue.questions:
-        return Serve(topic)
-    return Request(Intent.PRIORITY_ALL, topics=(topic,))
 
 
 def follow_candidate(words: Words, candidate: Candidate) -> Offer:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
+from storage.reports import read_reports
 from tests.emulators.telegram import TOKEN, TelegramEmulator
 from tests.samples import stock
 
@@ -126,3 +127,57 @@ async def test_a_token_that_telegram_does_not_know_is_said_plainly(
         logged = (await process.stderr.read()).decode()
     assert "Telegram does not know this TELEGRAM_BOT_TOKEN" in logged
     assert "Traceback" not in logged
+
+
+async def test_kill_9_does_nothing_twice_that_changes_the_store(store: str, tmp_path: Path) -> None:
+    """Reports of errors leave one row each, however often the process is killed in between."""
+    async with TelegramEmulator() as telegram:
+        people = [telegram.person(f"P{number}") for number in range(PEOPLE)]
+        async with running(telegram, store, tmp_path) as process:
+            screens = [await telegram.ask(person, "/start") for person in people]
+            for screen in screens:
+                telegram.press_forged(screen, "r:8.1.1:c01")
+            await telegram.until(partial(edited, telegram, 7), timeout=60)
+            process.kill()
+            await process.wait()
+        async with running(telegram, store, tmp_path) as process:
+            await telegram.until(lambda: telegram.count("getMe") == 2 and telegram.polled, 60)
+            await telegram.until(
+                lambda: all("Reported as" in telegram.again(each).text for each in screens),
+                timeout=60,
+            )
+            process.terminate()
+            assert await process.wait() == 0
+    database = Database(store)
+    async with database.reading() as connection:
+        reports = await read_reports(connection, 10 * PEOPLE)
+    await database.close()
+    assert len(reports) == PEOPLE
+
+
+def edited(telegram: TelegramEmulator, goal: int) -> bool:
+    return telegram.count("editMessageText") >= goal
+
+
+FORMS = {
+    "where does Okonkwo stand on the death penalty?": ("20 May 2026", "example.org/okonkwo"),
+    "okonkwo death penalty": ("20 May 2026", "example.org/okonkwo"),
+    "capital punishment": ("22 May 2026", "example.org/rivera"),
+    "compare okonkwo and rivera on the death penalty": ("20 May 2026", "example.org/okonkwo"),
+    "what has Okonkwo said?": ("8 Death penalty: answered 1 of 1 put",),
+    "who supports ending the death penalty?": ("Commits to this: Amara Okonkwo",),
+    "who has not answered on the death penalty?": ("Declined to answer: Ingrid Østergaard",),
+    "list the candidates": ("Republic of Arvenia",),
+    "what are the priorities?": ("Combat impunity",),
+    "list the questions on priority 8": ("8.1.1",),
+    "capitol punishmnet okonkwo": ("20 May 2026", "example.org/okonkwo"),
+}
+
+
+async def test_the_real_process_answers_every_form_of_query(store: str, tmp_path: Path) -> None:
+    async with TelegramEmulator() as telegram, running(telegram, store, tmp_path):
+        for said, shown in FORMS.items():
+            reply = await telegram.ask(telegram.person(), said)
+            everything = reply.text + " ".join(reply.links.values())
+            assert [each for each in shown if each not in everything] == [], said
+        assert telegram.violations == []
