@@ -91,10 +91,10 @@ async def _answer(desk: Desk, words: Words, said: str, offered: Sequence[Button]
 
 def plain(card: Card) -> str:
     """Write a card as plain text, its buttons numbered."""
-    lines = []
+    lines: list[str] = []
     under_item = False
-    for place, block in enumerate(card.blocks):
-        if place and block.role in (Role.TITLE, Role.NOTE):
+    for block in card.blocks:
+        if block.role is Role.NOTE and lines and not lines[-1].endswith("\n"):
             lines.append("")
         under_item = block.role is Role.ITEM or (under_item and block.role is not Role.NOTE)
         margin = "  " if under_item and block.role is Role.TEXT else MARGIN.get(block.role, "")

@@ -101,7 +101,7 @@ async def test_a_forged_button_is_answered_politely(
     assert "Something went wrong" not in reply.text
 
 
-async def test_a_button_on_a_message_too_old_to_read_brings_a_new_one(
+async def test_a_button_on_a_message_that_is_gone_brings_a_new_one(
     telegram: TelegramEmulator, ada: Person
 ) -> None:
     message = await telegram.ask(ada, "/priorities")
@@ -134,3 +134,13 @@ async def test_a_press_under_an_inline_message_is_acknowledged(
     query = telegram.press_inline("AgAAAA", "s:8.1.1:c01", by=ada)
     notice = await telegram.acknowledged(query)
     assert "does not work here" in notice["text"]
+
+
+async def test_a_button_on_a_message_from_long_ago_brings_a_new_one(
+    telegram: TelegramEmulator, ada: Person
+) -> None:
+    message = await telegram.ask(ada, "/priorities")
+    telegram.outdate(message)
+    reply = await telegram.tap(message, "m:8")
+    assert reply.message_id != message.message_id
+    assert "Priority 8" in reply.text
