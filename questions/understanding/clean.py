@@ -6,16 +6,35 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-HEAD, TAIL = 240, 120
+HEAD, TAIL = 200, 100
 """How much of a long text is read: its beginning and its end, in characters."""
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"\d+(?:\.\d+)+|[{_HAN}]|(?:(?![{_HAN}_])\w)+")
+_ASCII_WORD = re.compile(r"\d+(?:\.\d+)+|[a-zA-Z0-9]+")
 _PAUSE = re.compile(r"[^\w\s'\-]|_")
-_MARKUP = re.compile(r"</?[a-z]{1,10}(?:\s[^<>]*)?/?>")
+_MARKUP = re.compile(r"</?[a-z]{1,10}(?:\s[^<>]*)?/?>|@\w+")
+"""Tags, and the handles by which bots are spoken to in groups."""
+
+
+_TRADITIONAL = (
+    "國際還沒權難問題對於關說話誰為麼樣個們這麼會們觀點態聯邊應該當選舉領導層總統長類責處罰種滅絕戰爭"
+    "罪審庭檢舉記護衛組織團體資金參與報復婦歧視雙別變環後進過發實現認識講論談話請問答復應報導聞"
+    "壓從營離經歷終極線統約綱無殺專業員機構項優順議題條聽見讀寫書義務處決廢執維歡迎給簽學術單"
+    "較區別異麗華東車馬龍門開張陳劉黃楊趙吳孫許鄭謝羅葉蘇盧蔣賈鄧韓馮蕭鐘鍾兩邊萬億後裡麵來"
+)
+_SIMPLIFIED = (
+    "国际还没权难问题对于关说话谁为么样个们这么会们观点态联边应该当选举领导层总统长类责处罚种灭绝战争"
+    "罪审庭检举记护卫组织团体资金参与报复妇歧视双别变环后进过发实现认识讲论谈话请问答复应报导闻"
+    "压从营离经历终极线统约纲无杀专业员机构项优顺议题条听见读写书义务处决废执维欢迎给签学术单"
+    "较区别异丽华东车马龙门开张陈刘黄杨赵吴孙许郑谢罗叶苏卢蒋贾邓韩冯萧钟钟两边万亿后里面来"
+)
+"""Traditional Chinese characters in what supporters write, and the same simplified."""
 
 _LETTERS = str.maketrans(
-    {
+    dict(zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", strict=True))
+    | dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))
+    | {
         "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŋ": "n", "ŧ": "t",
         "æ": "ae", "œ": "oe", "þ": "th", "ə": "e", "ё": "е",
         "ى": "ي", "ة": "ه", "ـ": None, "ی": "ي", "ک": "ك",
@@ -23,8 +42,8 @@ _LETTERS = str.maketrans(
         "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-",
     }
 )  # fmt: skip
-_MARKS_KEPT = frozenset({"\u0306"})
-"""Cyrillic й is a letter of its own, not и with an accent."""
+_SHORT_I = "и\u0306"
+"""Cyrillic й taken apart: a letter of its own, not и with an accent."""
 
 
 class Word(NamedTuple):
@@ -43,18 +62,19 @@ def clean(text: str) -> str:
     if capped.isascii():
         return _MARKUP.sub(" ", capped.lower())
     compatible = unicodedata.normalize("NFKC", _visible(capped)).casefold()
-    folded = "".join(_unaccented(unicodedata.normalize("NFD", compatible)))
+    folded = _unaccented(unicodedata.normalize("NFD", compatible))
     composed = unicodedata.normalize("NFC", folded).translate(_LETTERS)
     return _cap(_MARKUP.sub(" ", composed))
 
 
 def words(text: str) -> tuple[Word, ...]:
     """Split a cleaned text: runs of letters and digits, dotted numbers, single Han characters."""
+    pattern = _ASCII_WORD if text.isascii() else _WORD
     if _PAUSE.search(text) is None:
-        return tuple(Word(word, paused=False) for word in _WORD.findall(text))
-    found = []
+        return tuple([Word(word, paused=False) for word in pattern.findall(text)])
+    found: list[Word] = []
     end = 0
-    for match in _WORD.finditer(text):
+    for match in pattern.finditer(text):
         paused = bool(found) and _PAUSE.search(text, end, match.start()) is not None
         found.append(Word(match[0], paused))
         end = match.end()
@@ -91,5 +111,6 @@ def _visible(text: str) -> str:
     return "".join(c for c in text if c.isascii() or unicodedata.category(c) not in ("Cf", "Cs"))
 
 
-def _unaccented(decomposed: str) -> list[str]:
-    return [c for c in decomposed if c in _MARKS_KEPT or not unicodedata.combining(c)]
+def _unaccented(decomposed: str) -> str:
+    kept = decomposed.replace(_SHORT_I, "й")
+    return "".join(c for c in kept if not unicodedata.combining(c))

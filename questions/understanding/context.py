@@ -11,6 +11,17 @@ from questions.understanding.phrase import Kind
 from questions.understanding.reading import Reading
 from questions.understanding.resolution import NO_CONTEXT, Context, Unclear
 
+_OF_ALL = frozenset[str](
+    {Kind.WHO, Intent.WHO_SUPPORTS, Intent.PRIORITY_ALL, Intent.LIST_CANDIDATES}
+)
+"""Kinds of phrases that ask of all candidates, whoever the last answer was about."""
+_MERELY_THAT = frozenset[str](
+    {Kind.THAT, Kind.STOP, Kind.FILLER, Kind.ARTICLE, Kind.GREETING, Kind.WHAT, Kind.TIE}
+)
+"""Kinds of phrases of a text that says no more than `tell me more`."""
+_OF_NOBODY = frozenset[str]({Kind.CANDIDATES, Kind.QUESTIONS, Intent.LIST_QUESTIONS, Kind.ALL})
+"""Kinds of phrases that ask about no candidate in particular."""
+
 
 @dataclass(frozen=True, slots=True)
 class Referents:
@@ -35,9 +46,13 @@ def refer(
     if Kind.OTHERS in kinds:
         topics = reading.topics or context.topics
         return Referents(named, topics, None if topics else Unclear.TOPIC)
+    bare = bool(named) and not (kinds or reading.residue or reading.topics)
     goes_on = reading.leads or (reading.turns and context != NO_CONTEXT)
+    goes_on |= bare and bool(context.topics) and not context.candidates
+    goes_on |= Kind.THAT in kinds and kinds <= _MERELY_THAT and not reading.residue
     somebody = bool(named) or others_named
-    if goes_on and context == NO_CONTEXT and (somebody or reading.topics):
+    alone = goes_on and context == NO_CONTEXT and kinds.isdisjoint(_OF_ALL)
+    if alone and somebody != bool(reading.topics):
         lost = Unclear.TOPIC if somebody else Unclear.CANDIDATE
         return Referents(named, reading.topics, lost)
     candidates = named if others_named else _candidates(reading, named, context, goes_on=goes_on)
@@ -47,7 +62,7 @@ def refer(
     if (
         not topics
         and (others_named or not reading.residue)
-        and _needs_topic(reading, candidates, context, goes_on=goes_on)
+        and _needs_topic(reading, candidates, goes_on=goes_on)
     ):
         topics = context.topics
         if not topics and Kind.THAT in kinds:
@@ -71,22 +86,27 @@ def _candidates(
     compares = Intent.COMPARE in kinds
     if compares and len(named) == 1:
         return tuple(dict.fromkeys((*context.candidates, *named)))
-    if named or Kind.WHO in kinds:
+    if named or not kinds.isdisjoint(_OF_ALL):
         return named
     if Kind.PERSON in kinds:
         return context.candidates if len(context.candidates) == 1 else None
-    asks_all = not kinds.isdisjoint({Kind.CANDIDATES, Kind.QUESTIONS, Kind.PRIORITIES, Kind.ALL})
-    if not asks_all and (Kind.PEOPLE in kinds or goes_on):
-        return context.candidates
+    of_nobody = not kinds.isdisjoint(_OF_NOBODY) or (
+        Kind.PRIORITIES in kinds and not reading.by_number
+    )
+    if not of_nobody and (Kind.PEOPLE in kinds or goes_on):
+        nobody = Kind.PEOPLE in kinds and not (context.candidates or reading.topics)
+        return None if nobody else context.candidates
     return ()
 
 
-def _needs_topic(
-    reading: Reading, candidates: tuple[str, ...], context: Context, *, goes_on: bool
-) -> bool:
+def _needs_topic(reading: Reading, candidates: tuple[str, ...], *, goes_on: bool) -> bool:
+    """Tell whether a text without a topic leaves it to the last answer."""
     kinds = reading.kinds
     if Kind.ALL in kinds:
         return False
-    unnamed = Kind.WHO in kinds and Kind.SUPPORT in kinds
+    unnamed = Intent.WHO_SUPPORTS in kinds or kinds.issuperset({Kind.WHO, Kind.SUPPORT})
+    pointed = not kinds.isdisjoint({Kind.PERSON, Kind.PEOPLE})
+    agrees = bool(candidates) and Kind.SUPPORT in kinds and Kind.WHAT not in kinds
+    takes_sides = pointed and not kinds.isdisjoint({Kind.SUPPORT, Kind.SAY, Intent.COMPARE})
     pairs_up = Intent.COMPARE in kinds and len(reading.mentions) < len(candidates)
-    return goes_on or Kind.THAT in kinds or unnamed or pairs_up
+    return goes_on or Kind.THAT in kinds or unnamed or pairs_up or takes_sides or agrees

@@ -14,9 +14,7 @@ from questions.understanding.spelling import Spelling
 from questions.understanding.stems import stem
 from questions.understanding.topics import Topics
 
-EMPTY = frozenset[str](
-    {Kind.STOP, Kind.FILLER, Kind.NOT, Kind.WHO, Kind.WHAT, Kind.ANSWER, Kind.ALL}
-)
+EMPTY = frozenset[str]({Kind.STOP, Kind.NOT, Kind.WHO, Kind.ANSWER})
 """Kinds of words that can be no topic's name, alone or together: `have not`."""
 
 
@@ -34,10 +32,10 @@ class Language:
 
     def stems(self, words: Sequence[str], strange: Collection[int] = ()) -> tuple[str, ...]:
         """Return the words' stems in this language; empty and `strange` words stay as they are."""
-        return tuple(
-            stem(word, self.code) if word and at not in strange else word
-            for at, word in enumerate(words)
-        )
+        code = self.code
+        if not strange:
+            return tuple([word and stem(word, code) for word in words])
+        return tuple([word if at in strange else stem(word, code) for at, word in enumerate(words)])
 
     def kinds(self, word: str) -> frozenset[str]:
         """Return what a word by itself can mean, but for topics."""
@@ -50,7 +48,7 @@ def language(
 ) -> Language:
     """Index a language's phrases and (target, text) pairs; kept, since they seldom change."""
     book = Phrasebook(code, (phrase for phrase in phrases if phrase.kind != Kind.SLOT))
-    stops = _stems(phrases, {Kind.STOP}, code)
+    stops = _stems(phrases, {Kind.STOP, Kind.ALL}, code)
     topics = Topics(
         code,
         topic_texts,
@@ -59,7 +57,8 @@ def language(
         joiners=_stems(phrases, {Kind.JOINER}, code),
         articles=_stems(phrases, {Kind.ARTICLE}, code) & stops,
     )
-    words = book.words | topics.words
+    particles = {phrase.text for phrase in phrases if phrase.kind == Kind.PARTICLE}
+    words = (book.words - particles) | topics.words
     return Language(
         code,
         book,
@@ -73,6 +72,8 @@ def language(
 
 def script(word: str) -> str:
     """Return which block of 256 characters a word begins in, all of Han being one."""
+    if word.isascii():
+        return "\0"
     return "han" if is_han(word) else chr(ord(word[0]) >> 8)
 
 

@@ -33,13 +33,15 @@ class Lexicon:
     def spoken(self, words: Sequence[str]) -> tuple[Language, ...]:
         """Return the languages that a text may be in: those that know most of its words.
 
-        Where none knows any, only its scripts tell; the first language of each is taken.
+        Particles of names do not count. Where no language knows any other word, only the scripts
+        tell; the first language of each is taken.
         """
         scripts = {script(word) for word in words}
         likely = [language for language in self.languages if language.script in scripts]
         if len(likely) < 2:
             return tuple(likely)
-        known = [sum(word in language.words for word in words) for language in likely]
+        telling = [word for word in words if word not in self.manners.particles]
+        known = [sum(word in language.words for word in telling) for language in likely]
         if not max(known):
             return tuple({language.script: language for language in reversed(likely)}.values())
         return tuple(each for each, count in zip(likely, known, strict=True) if count == max(known))

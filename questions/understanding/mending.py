@@ -7,28 +7,35 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from questions.understanding.clean import is_han
-from questions.understanding.language import Language
+from questions.understanding.language import Language, script
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.names import squash
 from questions.understanding.phrase import UNEXPLAINED, Kind
 from questions.understanding.roster import Mention
 from questions.understanding.spelling import NOTHING, Near
 
-INFLECTED, MOST = 24, 8
+INFLECTED, MOST = 24, 6
 """So many unusual words of a text may be known words' other forms, and so many slips of them.
 
 A text with more is no question; looking at them all would take long.
 """
 
+_TELLING = 6
+"""A slip in a word of another language than the text's is seen in so many letters or more."""
+
 _IDLE = UNEXPLAINED | {Kind.STOP, Kind.FILLER, Kind.ARTICLE, Kind.GREETING}
 
 
 class Mended(NamedTuple):
-    """A text with its slips mended, whom it names, and where words stay strange."""
+    """A text with its slips mended, whom it names, and where words stay strange.
+
+    `guessed` says that a word was mended by more than swapping letters back.
+    """
 
     words: tuple[str, ...]
     mentions: tuple[Mention, ...]
     strange: frozenset[int]
+    guessed: bool = False
 
 
 def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
@@ -36,18 +43,22 @@ def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
     names = [*lexicon.roster.find(words)]
     mended = [*words]
     unusual = _unusual(lexicon, words, names)
-    spoken = lexicon.spoken(words) if unusual else ()
+    if not unusual:
+        led = tuple([_with_particles(name, words, lexicon) for name in names])
+        return Mended(tuple(words), led, frozenset())
+    spoken = lexicon.spoken(words)
     left = {at for at in unusual[:INFLECTED] if not lexicon.knows(words[at], spoken)}
     left.update(unusual[INFLECTED:])
     tried = sorted(left)[:MOST]
-    nearest = {at: _nearest(words[at], spoken) for at in tried}
+    nearest = {at: _nearest(words[at], spoken, lexicon) for at in tried}
     for at, near in nearest.items():
         mended[at] = _likeliest(near, lexicon) or words[at]
-    slots = lexicon.slots.find(mended) if tried else frozenset()
+    slots = lexicon.slots.find(mended)
     for at in tried:
         if at not in left:
             continue
         in_place = at in slots and _says_nothing(mended[at], spoken)
+        in_place |= at > 0 and _leads_to_a_name(words[at - 1], spoken, lexicon)
         name = _near_name(lexicon, words, at, left)
         if name is not None and _outdoes(name, nearest[at], unless=mended[at] in lexicon.topical):
             names.append(name)
@@ -58,8 +69,9 @@ def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
         else:
             mended[at] = words[at]
     names.sort(key=lambda each: each.start)
-    led = tuple(_with_particles(name, mended, lexicon) for name in names)
-    return Mended(tuple(mended), led, frozenset(left))
+    led = tuple([_with_particles(name, mended, lexicon) for name in names])
+    guessed = any(sorted(one) != sorted(other) for one, other in zip(words, mended, strict=True))
+    return Mended(tuple(mended), led, frozenset(left), guessed)
 
 
 def _unusual(lexicon: Lexicon, words: Sequence[str], names: Sequence[Mention]) -> list[int]:
@@ -72,8 +84,20 @@ def _unusual(lexicon: Lexicon, words: Sequence[str], names: Sequence[Mention]) -
     ]
 
 
-def _nearest(word: str, spoken: Sequence[Language]) -> Near:
-    return min((language.spelling.nearest(word) for language in spoken), default=NOTHING)
+def _nearest(word: str, spoken: Sequence[Language], lexicon: Lexicon) -> Near:
+    """Return the nearest words of the languages spoken, or else of any of the word's script."""
+    near = min((each.spelling.nearest(word) for each in spoken), key=_slips, default=NOTHING)
+    if near.words:
+        return near
+    own = script(word)
+    others = (each for each in lexicon.languages if each.script == own and each not in spoken)
+    near = min((each.spelling.nearest(word) for each in others), key=_slips, default=NOTHING)
+    topical = near.slips == 1 and len(word) >= _TELLING and _likeliest(near, lexicon)
+    return near if topical in lexicon.topical else NOTHING
+
+
+def _slips(near: Near) -> int:
+    return near.slips
 
 
 def _likeliest(near: Near, lexicon: Lexicon) -> str | None:
@@ -98,7 +122,9 @@ def _near_name(
 
 
 def _with_particles(name: Mention, words: Sequence[str], lexicon: Lexicon) -> Mention:
-    start = _led(name.start, words, lexicon)
+    """Take the particles before a name into it, unless it is an ordinary word: `la justice`."""
+    ordinary = name.end - name.start == 1 and words[name.start] in lexicon.words
+    start = name.start if ordinary else _led(name.start, words, lexicon)
     return replace(name, start=start) if start < name.start else name
 
 
@@ -107,6 +133,13 @@ def _led(at: int, words: Sequence[str], lexicon: Lexicon) -> int:
     while at and len(words[at - 1]) > 1 and words[at - 1] in lexicon.manners.particles:
         at -= 1
     return at
+
+
+def _leads_to_a_name(word: str, spoken: Sequence[Language], lexicon: Lexicon) -> bool:
+    """Tell whether a word is a particle of names and nothing else: `van der`."""
+    return word in lexicon.manners.particles and all(
+        language.kinds(word) <= {Kind.PARTICLE} for language in spoken
+    )
 
 
 def _says_nothing(word: str, spoken: Sequence[Language]) -> bool:

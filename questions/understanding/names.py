@@ -35,13 +35,11 @@ _ENDINGS = re.compile(
     "|а|я|у|ю|е|ы|и|о|ь|й)$"
 )
 _CLITIC = re.compile("^[وف]?[بلك]?(?:ال)?")
-_LATIN = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґў",
-        "a b v g d e zh z i i k l m n o p r s t u f kh ts ch sh sch _ y _ e yu ya i yi e g u".split(),
-        strict=True,
-    )
-)
+_ROMAN = """
+а=a б=b в=v г=g д=d е=e ж=zh з=z и=i й=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh
+ц=ts ч=ch ш=sh щ=sch ъ= ы=y ь= э=e ю=yu я=ya і=i ї=yi є=e ґ=g ў=u
+"""
+_LATIN = dict(pair.split("=") for pair in _ROMAN.split())
 _SHORTEST = 3
 """A single given name, and what is left of an inflected one, has at least so many letters."""
 
@@ -58,7 +56,7 @@ def romanised(word: str) -> str:
     """Write a Cyrillic word in Latin letters, without its ending; any other word as it is."""
     if not is_cyrillic(word):
         return word
-    return "".join(_LATIN.get(letter, letter) for letter in uninflected(word)).replace("_", "")
+    return "".join(_LATIN.get(letter, letter) for letter in uninflected(word))
 
 
 def unprefixed(word: str) -> str:
@@ -84,12 +82,12 @@ def forms(candidate: Candidate, manners: Manners) -> Mapping[str, Part]:
             variants.append((other, family if set(family) <= set(other) else ()))
         else:
             found[squash(other)] = Part.WHOLE if len(other) > 1 else Part.FAMILY
+            found[squash(split(alias))] = Part.WHOLE
     for words, known_family in variants:
         shapes = _han_shapes(words, manners) if words and is_han(words[0]) else None
         for form, part in shapes or _shapes(words, known_family, manners):
             found[form] = max(part, found.get(form, part))
-    found.pop("", None)
-    return found
+    return {form: part for form, part in found.items() if len(form) > 1 or is_han(form)}
 
 
 def _shapes(
@@ -110,7 +108,8 @@ def _shapes(
         yield given + form, Part.FULL
         yield form + given, Part.FULL
     letters = "".join(unit[-1][0] for unit in given_units)
-    for given, form in product({letters, letters[:1]} - {""}, families):
+    telling = [form for form in families if len(form) > 1]
+    for given, form in product({letters, letters[:1]} - {""}, telling):
         yield given + form, Part.INITIALED
         yield form + given, Part.INITIALED
 

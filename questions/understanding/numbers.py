@@ -9,51 +9,59 @@ from questions.understanding.topics import Hit
 
 _NOUNS = frozenset({Kind.PRIORITIES, Kind.ASKS, Kind.QUESTIONS})
 _BETWEEN = frozenset({Kind.STOP, Kind.FILLER, Kind.JOINER, Kind.LEAD})
+_NONE: frozenset[str] = frozenset()
+_VALUES = {f"{kind}{value}": str(value) for kind in (NUMBER, ORDINAL) for value in range(1, 100)}
+"""The numbers of the kinds of words for numbers."""
 REACH = 2
 """A number stands at most so many words from the `priority` or the number before it."""
 
 
 def numbered(
-    words: Sequence[str], kinds: Mapping[int, frozenset[str]], topics: Collection[str]
+    words: Sequence[str],
+    kinds: Mapping[int, frozenset[str]],
+    topics: Collection[str],
+    named: int = 0,
 ) -> tuple[tuple[Hit, ...], tuple[int, ...]]:
-    """Return the topics named by number, and the positions of numbers that are no topic's."""
-    values = {at: value for at, word in enumerate(words) if (value := _value(word, kinds.get(at)))}
+    """Return the topics named by number, and the positions of numbers that are no topic's.
+
+    `named` words are of names; a number beside nothing else is a topic's: `Rivera 8`.
+    """
+    values = {at: word for at, word in enumerate(words) if _is_number(word)}
+    values |= {at: _VALUES[kind] for at, own in kinds.items() for kind in own & _VALUES.keys()}
     if not values:
         return (), ()
     hits, strays = [], []
-    for at in _read_as_topics(words, values, kinds):
+    alone = len(words) == named + 1
+    for at in _read_as_topics(words, values, kinds, alone=alone):
         if values[at] in topics:
             hits.append(Hit(values[at], frozenset({at})))
-        else:
+        elif len(words) > 1:
             strays.append(at)
     return tuple(hits), tuple(strays)
 
 
 def _read_as_topics(
-    words: Sequence[str], values: Mapping[int, str], kinds: Mapping[int, frozenset[str]]
+    words: Sequence[str],
+    values: Mapping[int, str],
+    kinds: Mapping[int, frozenset[str]],
+    *,
+    alone: bool,
 ) -> Iterator[int]:
-    alone = len(words) == 1
     anchor = -REACH - 1
     for at in range(len(words)):
-        if kinds.get(at, frozenset()) & _NOUNS:
+        own = kinds.get(at, _NONE)
+        if own & _NOUNS:
             anchor = at
         elif at in values:
             spelled_out = "." in values[at] or alone
             follows = at - anchor <= REACH
-            ordinal = (
-                ORDINAL + values[at] in kinds.get(at, ()) and kinds.get(at + 1, set()) & _NOUNS
-            )
+            ordinal = ORDINAL + values[at] in own and kinds.get(at + 1, _NONE) & _NOUNS
             if spelled_out or follows or ordinal:
                 yield at
                 anchor = at
-        elif not kinds.get(at, frozenset()) & _BETWEEN:
+        elif not own & _BETWEEN:
             anchor = -REACH - 1
 
 
-def _value(word: str, kinds: frozenset[str] | None) -> str | None:
-    if word[0] in "0123456789":
-        return word if word.replace(".", "").isdecimal() else None
-    for kind in kinds or ():
-        if kind.startswith((NUMBER, ORDINAL)):
-            return kind.partition("-")[2]
-    return None
+def _is_number(word: str) -> bool:
+    return word[0] in "0123456789" and word.replace(".", "").isdecimal()

@@ -72,17 +72,22 @@ class Slots:
     """Where in a sentence a name is to be expected, in any language."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        """Index texts of the form `what does _ say`."""
+        """Index texts of the forms `what does _` and `_ thinks`; what leads to a name suffices."""
         self._before: set[tuple[str, ...]] = set()
         self._after: set[tuple[str, ...]] = set()
         for text in texts:
-            before, _, after = text.partition(GAP)
-            self._before.add(split(before))
-            self._after.add(split(after))
-        self._before.discard(())
+            before, after = (split(part) for part in text.split(GAP, 1))
+            if before:
+                self._before.add(before)
+            else:
+                self._after.add(after)
         self._after.discard(())
         self.words = {word for words in self._before | self._after for word in words}
         self._widths = range(1, max(map(len, self._before | self._after), default=0) + 1)
+
+    def leads_to(self, at: int, words: Sequence[str]) -> bool:
+        """Tell whether the words before a position lead to a name there."""
+        return any(tuple(words[max(at - width, 0) : at]) in self._before for width in self._widths)
 
     def find(self, words: Sequence[str]) -> frozenset[int]:
         """Return the positions at which a name may begin or end."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from questions.understanding.clean import Word, clean, is_han, words
+from questions.understanding.language import script
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import mend
+from questions.understanding.names import Part
 from questions.understanding.numbers import numbered
 from questions.understanding.phrase import UNEXPLAINED, Kind
 from questions.understanding.roster import Mention, merged
@@ -17,7 +20,7 @@ from questions.understanding.views import View, is_name, topic_hits, views
 
 _POLITE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING})
 _BIDS_NOTHING = _POLITE | UNEXPLAINED | {Kind.LEAD, Kind.ASIDE, Kind.JOINER, Kind.ARTICLE}
-_AND = "و"
+_AND, _THE, _TO = "و", "ال", "بلك"
 _SLIGHT = 3
 """A function word of another language than the text's is no longer than this."""
 
@@ -27,8 +30,9 @@ class Reading:
     """A text taken apart.
 
     `residue` are the words that carry meaning and are unexplained; `vague` says that others carry
-    a little; `domain`, that the text is at least about what candidates are asked; `leads` and
-    `turns`, that it begins like one that goes on, or may go on, from the last answer.
+    a little; `guessed`, that words had to be mended; `domain`, that the text is at least about
+    what candidates are asked; `leads` and `turns`, that it begins like one that goes on, or may
+    go on, from the last answer.
     """
 
     words: tuple[str, ...] = ()
@@ -37,6 +41,7 @@ class Reading:
     kinds: frozenset[str] = frozenset()
     residue: tuple[str, ...] = ()
     vague: bool = False
+    guessed: bool = False
     leads: bool = False
     turns: bool = False
     by_number: bool = False
@@ -46,7 +51,11 @@ class Reading:
 
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Take a text apart."""
-    written = [part for word in words(clean(text)) for part in _parted(word, lexicon)]
+    written = [
+        part
+        for at, word in enumerate(words(clean(text)))
+        for part in _parted(word, lexicon, first=at == 0)
+    ]
     if not written:
         return Reading()
     mended = mend(lexicon, [word.text for word in written])
@@ -56,13 +65,21 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     if len(names) < len(mended.mentions):
         seen = views(lexicon, texts, names, mended.strange)
     pauses = [word.paused for word in written]
-    mentions = merged(names, pauses)
-    numbers, strays = numbered(texts, seen[0].kinds, lexicon.topic_ids)
+    mentions = corrected(merged(names, pauses), seen[0])
+    named = sum(mention.end - mention.start for mention in mentions)
+    numbers, strays = numbered(texts, seen[0].kinds, lexicon.topic_ids, named)
     hits = (*topic_hits(seen), *numbers)
     rest = _unexplained(texts, mentions, hits, seen) | set(strays)
     vague = {at for at in rest if Kind.VAGUE in seen[0].kinds_at(at)}
     residue = sorted(rest - vague)
-    strange = [at for at in residue if at in mended.strange or _is_new_han(at, texts, seen[0])]
+    families = {each.start for each in mentions if each.part is Part.FAMILY}
+    strange = [
+        at
+        for at in residue
+        if at in mended.strange
+        or _may_be_new(at, texts, seen[0], before=families)
+        or (_speaks(at, seen[0]) and lexicon.slots.leads_to(at, texts))
+    ]
     kinds = frozenset[str]().union(*seen[0].kinds.values())
     nobody = None
     if strange or not all(mention.people for mention in mentions):
@@ -82,23 +99,35 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         words=texts,
         mentions=tuple(each for each in mentions if not _is_part_of(nobody, each)),
         topics=narrowest(hits),
-        kinds=kinds | {Kind.EXCEPT} if _sets_apart(mentions, seen[0]) else kinds,
+        kinds=kinds | {Kind.EXCEPT} if _sets_apart(mentions, hits, seen[0]) else kinds,
         residue=tuple(texts[at] for at in residue),
         vague=bool(vague),
+        guessed=mended.guessed,
         leads=_begins(seen[0], Kind.LEAD),
-        turns=_begins(seen[0], Kind.ASIDE),
+        turns=_begins(seen[0], Kind.ASIDE) or Kind.TOO in seen[0].kinds_at(len(texts) - 1),
         by_number=bool(numbers),
-        domain=bool(hits or vague) or any(texts[at] in lexicon.topical for at in residue),
+        domain=bool(hits or vague) or _is_topical([texts[at] for at in residue], lexicon),
         stranger=nobody,
     )
 
 
-def _parted(word: Word, lexicon: Lexicon) -> tuple[Word, ...]:
-    """Part Arabic `and` from the word that it is written together with, unless that is one."""
-    rest = word.text.removeprefix(_AND)
-    if rest == word.text or len(rest) <= len(_AND) or word.text in lexicon.words:
+def _parted(word: Word, lexicon: Lexicon, *, first: bool) -> tuple[Word, ...]:
+    """Part Arabic `and`, `to`, `by` from the word that they are written together with.
+
+    Before an article at the beginning of a text it is `and` in any case.
+    """
+    if word.text[0] in _TO and word.text not in lexicon.words:
+        bare = word.text[1:]
+        if len(bare) > len(_THE) and bare in lexicon.words:
+            return (Word(bare, word.paused),)
+    if not word.text.startswith(_AND):
         return (word,)
-    return (Word(_AND, word.paused), Word(rest, paused=False)) if lexicon.means(rest) else (word,)
+    if word.text in lexicon.words and not (first and word.text.startswith(_AND + _THE)):
+        return (word,)
+    rest = word.text.removeprefix(_AND)
+    if not rest or not lexicon.means(rest):
+        return (word,)
+    return Word(_AND, word.paused), Word(rest, paused=False)
 
 
 def narrowest(hits: Iterable[Hit]) -> tuple[str, ...]:
@@ -145,6 +174,32 @@ def _belongs(at: int, hits: Sequence[Hit], seen: Sequence[View]) -> bool:
     )
 
 
+def _is_topical(residue: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether at least half of the unexplained words are such as topics' names are of."""
+    topical = sum(word in lexicon.topical for word in residue)
+    return bool(topical) and 2 * topical >= len(residue)
+
+
+def _may_be_new(at: int, texts: Sequence[str], view: View, *, before: Collection[int]) -> bool:
+    """Tell whether a word that has a meaning may be part of a new name all the same.
+
+    It may behind a title, or where only other languages than the
+    text's know the word and it is short or stands `before` a family name.
+    """
+    if is_han(texts[at]):
+        return _is_new_han(at, texts, view)
+    titled = at > 0 and Kind.TITLE in view.kinds_at(at - 1)
+    foreign = texts[at] not in view.language.words and view.stems[at] not in view.language.stemmed
+    own_script = view.language.script == script(texts[at])
+    placed = len(texts[at]) <= _SLIGHT or at + 1 in before
+    return titled or (foreign and own_script and placed and texts[at].isalpha())
+
+
+def _speaks(at: int, view: View) -> bool:
+    """Tell whether an ordinary word is said to have a view: `smith thinks`."""
+    return view.kinds_at(at) == {Kind.COMMON} and Kind.SAY in view.kinds_at(at + 1)
+
+
 def _is_new_han(at: int, texts: Sequence[str], view: View) -> bool:
     """Tell whether a Chinese character is part of no longer word, so that it may be of a name."""
     if not is_han(texts[at]):
@@ -154,16 +209,32 @@ def _is_new_han(at: int, texts: Sequence[str], view: View) -> bool:
     )
 
 
+def corrected(mentions: tuple[Mention, ...], view: View) -> tuple[Mention, ...]:
+    """Leave out whom a text takes back: of `not Rivera, Okonkwo` only Okonkwo stays."""
+    if len(mentions) < 2 or Kind.INSTEAD not in view.kinds_at(mentions[0].start - 1):
+        return mentions
+    back = mentions[0].people
+    return tuple(
+        replace(each, people=each.people - back) if each.people > back else each
+        for each in mentions[1:]
+    )
+
+
 def _is_part_of(nobody: Stranger | None, mention: Mention) -> bool:
     return nobody is not None and nobody.start <= mention.start < nobody.end
 
 
-def _sets_apart(mentions: Sequence[Mention], view: View) -> bool:
-    """Tell whether a text names somebody only to leave them out: `Rivera, not Okonkwo`."""
-    ends = {mention.end for mention in mentions}
+def _sets_apart(mentions: Sequence[Mention], hits: Sequence[Hit], view: View) -> bool:
+    """Tell whether a text is about some candidates only, in a way that no request can carry.
+
+    It may leave somebody out (`Rivera, not Okonkwo`) or choose by a topic (`women candidates`).
+    """
+    chosen = [match.start - 1 for match in view.found if Kind.CANDIDATES in match.kinds]
+    if any(at in hit.positions for at in chosen for hit in hits):
+        return True
     return any(
-        mention.start - 1 in ends and Kind.NOT in view.kinds_at(mention.start - 1)
-        for mention in mentions
+        other.end == mention.start - 1 and Kind.NOT in view.kinds_at(other.end)
+        for other, mention in pairwise(mentions)
     )
 
 

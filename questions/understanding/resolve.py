@@ -34,14 +34,14 @@ _BIDS = frozenset(
 )
 """Kinds of phrases that ask something of Hustings whatever else is in the text."""
 _POINTS_BACK = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.THAT})
-_BIDS_IF_ALL_IS_CLEAR = _POINTS_BACK | {Kind.SAY}
+_BIDS_IF_ALL_IS_CLEAR = _POINTS_BACK | {Kind.SAY, Kind.ALL}
 
 _NARROW = frozenset({Intent.STANCE, Intent.COMPARE})
 """Intents that candidates and topics narrow enough to bear a word unexplained."""
 _LISTS = frozenset({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.LIST_QUESTIONS})
 
 
-_WITHOUT_TOPIC = frozenset({*_LISTS, Intent.CANDIDATE_ALL, Intent.COMPARE, Intent.NOT_ANSWERED})
+_WITHOUT_TOPIC = frozenset({*_LISTS, Intent.CANDIDATE_ALL, Intent.NOT_ANSWERED})
 """Intents that are whole without a topic."""
 
 
@@ -105,6 +105,9 @@ def _decide(
     if Kind.EXCEPT in reading.kinds:
         everybody = Request(Intent.PRIORITY_ALL, topics=request.topics)
         return _clarify(Unclear.TOPIC, everybody, choices.by_topic(everybody, catalogue))
+    if referents.lost is Unclear.CANDIDATE and not request.topics:
+        everybody = Request(Intent.PRIORITY_ALL)
+        return _clarify(Unclear.CANDIDATE, everybody, choices.by_topic(everybody, catalogue))
     too_few = request.intent is Intent.COMPARE and len(request.candidates) < 2
     too_many = len(request.candidates) > COMPARE_LIMIT
     if too_many:
@@ -117,6 +120,12 @@ def _decide(
     narrow = request.intent in _NARROW and request.topics and not elsewhere
     if request.intent in _LISTS and unexplained and not request.topics:
         return _clarify(Unclear.INTENT, request, (request,))
+    names = Intent.LIST_CANDIDATES in reading.kinds and request.intent is not Intent.WHO_SUPPORTS
+    if names and request.topics and not request.candidates:
+        return _clarify(Unclear.INTENT, request, (request, Request(Intent.LIST_CANDIDATES)))
+    if request.topics and not request.candidates and unexplained:
+        everybody = Request(Intent.PRIORITY_ALL, topics=request.topics)
+        return _clarify(Unclear.INTENT, request, tuple(dict.fromkeys((request, everybody))))
     if referents.lost or not _is_whole(request, reading) or (unexplained and not narrow):
         return _clarify(Unclear.TOPIC, request, choices.by_topic(request, catalogue))
     if unexplained and not reading.by_number:
@@ -136,11 +145,17 @@ def _is_whole(request: Request, reading: Reading) -> bool:
         return True
     if reading.vague and request.intent not in _LISTS:
         return False
+    if reading.guessed and request.intent is Intent.CANDIDATE_ALL:
+        return False
     everything = {Intent.PRIORITY_ALL, Kind.ANSWER} & reading.kinds
     return request.intent in _WITHOUT_TOPIC or bool(everything)
 
 
 def _clarify(unclear: Unclear, request: Request, offered: tuple[Request, ...]) -> Resolution:
+    """Ask back, with the part of a request that was understood, if any was."""
+    if request == Request(Intent.PRIORITY_ALL):
+        everything = (*offered, Request(Intent.LIST_CANDIDATES))
+        return Resolution(Behaviour.CLARIFY, None, everything, unclear)
     return Resolution(Behaviour.CLARIFY, request, offered, unclear)
 
 

@@ -95,7 +95,7 @@ class Roster:
 
     def find(self, words: Sequence[str]) -> tuple[Mention, ...]:
         """Return the names in a text as they are written, longest first."""
-        plain = [uninflected(word) for word in words]
+        plain = [word if word.isascii() else uninflected(word) for word in words]
         found = []
         at = 0
         while at < len(words):

@@ -14,6 +14,11 @@ LONG = 8
 SHORT = 4
 """Words of so many letters lie too close together: swapped, missing or repeated letters only."""
 
+_BONES = 3
+"""A word written without its vowels has at least so many letters."""
+
+_VOWEL = re.compile(r"[aeiou]")
+
 _SOUNDS = (
     (re.compile(r"(.)\1+"), r"\1"),
     (re.compile(r"tch|tsch"), "ch"),
@@ -62,7 +67,10 @@ class Spelling:
     def __init__(self, known: Iterable[str]) -> None:
         """Index the words."""
         self._buckets: dict[tuple[int, str], list[str]] = {}
+        self._skeletons: dict[str, list[str]] = {}
         for word in sorted(set(known)):
+            if len(word) > SHORT and word.isascii():
+                self._skeletons.setdefault(_skeleton(word), []).append(word)
             for key in _ends(word):
                 self._buckets.setdefault((len(word), key), []).append(word)
 
@@ -77,13 +85,25 @@ class Spelling:
                     if slips <= allowed and _plausible(word, other, slips):
                         near[other] = slips
         if not near:
-            return NOTHING
+            return self._without_vowels(word)
         fewest = min(near.values())
         return Near(fewest, tuple(sorted(other for other in near if near[other] == fewest)))
 
+    def _without_vowels(self, word: str) -> Near:
+        """Return the words that a word is the consonants of: `pnlty`."""
+        if len(word) < _BONES or not word.isascii() or word != _skeleton(word):
+            return NOTHING
+        return Near(2, tuple(self._skeletons.get(word, ())))
 
-def _ends(word: str) -> tuple[str, str]:
-    return "<" + word[:2], word[-2:] + ">"
+
+def _skeleton(word: str) -> str:
+    return _VOWEL.sub("", word)
+
+
+def _ends(word: str) -> tuple[str, ...]:
+    """Return a word's beginning and end; of a short word, all of which a swap may touch, more."""
+    ends = ("<" + word[:2], word[-2:] + ">")
+    return ends if len(word) > SHORT else (*ends, "".join(sorted(word)))
 
 
 def _allowed(word: str) -> int:

@@ -85,7 +85,8 @@ def _beside_a_name(start: int, end: int, around: Surroundings) -> Stranger | Non
         before = mention.end == start and not around.pauses[start]
         after = mention.start == end and not around.pauses[end]
         if (before and (mention.part is Part.GIVEN or around.topics)) or (
-            after and mention.part is Part.FAMILY
+            after
+            and (mention.part is Part.FAMILY or (mention.part is Part.GIVEN and around.topics))
         ):
             return Stranger(min(start, mention.start), max(end, mention.end), mention.people)
     return None

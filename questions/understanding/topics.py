@@ -6,11 +6,21 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from rapidfuzz.distance import Prefix
+
 from questions.understanding.clean import is_han, split
 from questions.understanding.stems import stem
 
 SLACK = 2
 """So many other words of meaning may stand among those of an alias: `kill (innocent) prisoners`."""
+
+
+_ENDINGS = frozenset(
+    {"", "s", "es", "e", "ed", "d", "ing", "ion", "ions", "er", "ers", "y", "ies", "t", "nt", "ent"}
+    | {"a", "o", "as", "os", "al", "ale", "ales", "aux", "ar", "ado", "ados", "ando", "ee", "ees"}
+    | {"ment", "ir", "ez"}
+)
+"""Endings in which one word comes, in the languages written in Latin letters."""
 
 
 class Hit(NamedTuple):
@@ -48,8 +58,11 @@ class Topics:
         self._whole: dict[str, str] = {}
         self._longest: dict[str, int] = {}
         self._stopped = stopped
+        self._idle = stopped | {""}
         self._joiners = joiners
         self.words: set[str] = set()
+        self.singles: set[str] = set()
+        self._kin: dict[str, list[str]] = {}
         self._priorities: dict[str, set[str]] = {}
         bags = []
         for target, text in texts:
@@ -58,8 +71,12 @@ class Topics:
             if empty.issuperset(stems):
                 continue
             self.words.update(words)
+            if len(words) == 1:
+                self.singles.add(words[0])
+                self._kin.setdefault(stems[0], []).append(words[0])
             if len(words) == 2 and not is_han(words[0]):
                 self.words.add("".join(words))
+                self.singles.add("".join(words))
             for form in (stems, _trimmed(stems, articles)):
                 self._whole.setdefault("".join(form), target)
                 self._longest[form[0]] = max(len(form), self._longest.get(form[0], 1))
@@ -79,6 +96,13 @@ class Topics:
         """Return what exactly these stems are an alias of."""
         return self._whole.get("".join(stems))
 
+    def inflects(self, word: str, stem: str) -> bool:
+        """Tell whether a word is an alias in another ending, not one that only shares its stem.
+
+        `executed` is `execution`; `executive` is another word.
+        """
+        return word in self.singles or any(_is_light(word, one) for one in self._kin.get(stem, ()))
+
     def priorities(self, stem: str) -> Collection[str]:
         """Return the priorities among whose words this stem is."""
         return self._priorities.get(stem, frozenset())
@@ -88,21 +112,25 @@ class Topics:
         found = {*self._sequences(stems), *self._scattered(stems)}
         if len(found) < 2:
             return tuple(found)
-        hits = sorted(
-            found,
-            key=lambda hit: (-len(hit.positions), max(hit.positions) - min(hit.positions), hit),
-        )
+        hits = sorted(found, key=_rank)
+        if all(hit.positions <= hits[0].positions for hit in hits):
+            return (hits[0],)
         kept: list[Hit] = []
         covered: set[int] = set()
         for hit in hits:
             content = {at for at in hit.positions if stems[at] not in self._stopped}
+            if not covered.isdisjoint(content) and len(hit.positions) <= max(hit.positions) - min(
+                hit.positions
+            ):
+                continue
             if not (content or hit.positions) <= covered:
                 kept.append(hit)
                 covered |= hit.positions
         return tuple(sorted(kept, key=lambda hit: min(hit.positions)))
 
     def _sequences(self, stems: Sequence[str]) -> Iterator[Hit]:
-        for at, key in enumerate(stems):
+        for at, first in enumerate(stems):
+            key = first
             if key in self._whole:
                 yield Hit(self._whole[key], frozenset({at}))
             longest = self._longest.get(key, 1)
@@ -121,7 +149,7 @@ class Topics:
         for each in places:
             for bag in self._bags.get(each, ()):
                 if bag.stems <= present:
-                    near = _nearest(bag.stems, stems, places[each])
+                    near = frozenset([places[stem] for stem in bag.stems])
                     if self._hold_together(bag, stems[min(near) : max(near) + 1]):
                         yield Hit(bag.target, near)
 
@@ -129,16 +157,22 @@ class Topics:
         """Tell whether an alias's words, scattered over a span, still say what it says."""
         if not bag.crosses and not self._joiners.isdisjoint(span):
             return False
-        telling = sum(1 for each in span if each and each not in self._stopped)
-        return telling <= len(bag.stems) + SLACK
+        most = len(bag.stems) + SLACK
+        return len(span) <= most or sum(each not in self._idle for each in span) <= most
 
 
-def _nearest(wanted: Collection[str], stems: Sequence[str], place: int) -> frozenset[int]:
-    """Return where each wanted stem stands nearest to a place."""
-    return frozenset(
-        min((at for at, each in enumerate(stems) if each == stem), key=lambda at: abs(at - place))
-        for stem in wanted
-    )
+def _is_light(word: str, other: str) -> bool:
+    """Tell whether two words differ in their endings only. Other scripts' are not looked at."""
+    if not word.isascii():
+        return True
+    common = Prefix.similarity(word, other)
+    return {word[common:], other[common:]} <= _ENDINGS
+
+
+def _rank(hit: Hit) -> tuple[int, int, str]:
+    """Put the hit of most words first, the closest together of those, then by target."""
+    positions = hit.positions
+    return -len(positions), max(positions) - min(positions), hit.target
 
 
 def _trimmed(stems: Sequence[str], articles: frozenset[str]) -> Sequence[str]:

@@ -14,6 +14,7 @@ from questions.understanding.phrasebook import Found
 from questions.understanding.roster import Mention
 from questions.understanding.topics import Hit
 
+_POINTING = frozenset[str]({Kind.PERSON, Kind.PEOPLE})
 _NAMELIKE = frozenset[str]({Kind.COMMON, Kind.TITLE, Kind.PARTICLE})
 
 
@@ -46,17 +47,18 @@ def views(
 ) -> list[View]:
     """Read a text in each language of its scripts, the one that explains most of it first.
 
-    The words of names have no other meaning. A language that explains all has no rival.
+    The words of names have no other meaning. A language that knows all words has no rival.
     """
     masked = [*words]
     for name in names:
         masked[name.start : name.end] = [""] * (name.end - name.start)
     scripts = {script(word) for word in masked if word}
+    open_words = {word for at, word in enumerate(masked) if word and at not in strange}
     seen: list[View] = []
     for language in lexicon.languages:
         if language.script in scripts:
             seen.append(_view(language, masked, strange))
-            if seen[-1].weight >= sum(map(bool, masked)):
+            if all(word in language.words for word in open_words):
                 return seen[-1:]
     seen.sort(key=lambda view: -view.weight)
     return seen or [View(lexicon.languages[0], tuple("" for _ in words))]
@@ -80,12 +82,18 @@ def is_name(name: Mention, words: Sequence[str], view: View, lexicon: Lexicon) -
     for behind an article, and a word that does work in sentences or is a topic is none.
     """
     word, before = words[name.start], words[name.start - 1] if name.start else ""
+    after = words[name.end] if name.end < len(words) else ""
     alone = name.end - name.start == 1 and name.part < Part.INITIALED and not is_han(word)
     if not alone or name.slips or word not in lexicon.words:
         return True
+    if Kind.TIE in view.language.kinds(after) or _POINTING & view.language.kinds(before):
+        return False
     if before in lexicon.manners.titles or name.start in lexicon.slots.find(words):
         return True
     kinds = view.language.kinds(word)
+    beside = [before, after] if name.part is Part.GIVEN else [before]
+    if Kind.COMMON in kinds and any(Kind.COMMON in view.language.kinds(word) for word in beside):
+        return False
     if kinds - _NAMELIKE or view.language.topics.target(view.language.stems([word])):
         return False
     return Kind.COMMON not in kinds or Kind.ARTICLE not in view.language.kinds(before)
@@ -93,10 +101,23 @@ def is_name(name: Mention, words: Sequence[str], view: View, lexicon: Lexicon) -
 
 def _view(language: Language, masked: Sequence[str], strange: frozenset[int]) -> View:
     stems = language.stems(masked, strange)
-    hits = language.topics.find(stems)
+    hits = tuple(
+        hit for hit in language.topics.find(stems) if not _is_other(hit, masked, stems, language)
+    )
     found = _apart(language.phrases.find(stems), hits)
     kinds = {at: match.kinds for match in found for at in range(match.start, match.end)}
     return View(language, stems, found, hits, kinds)
+
+
+def _is_other(hit: Hit, words: Sequence[str], stems: Sequence[str], language: Language) -> bool:
+    """Tell whether a word only shares its stem with a topic's: `report` with `reporters`."""
+    if len(hit.positions) > 1:
+        return False
+    at = min(hit.positions)
+    word = words[at]
+    if word in language.phrases.words:
+        return word not in language.topics.singles
+    return not language.topics.inflects(word, stems[at])
 
 
 def _apart(found: Sequence[Found], hits: Sequence[Hit]) -> tuple[Found, ...]:

@@ -1,0 +1,65 @@
+"""Texts that look like a plain request and are none, or are another one."""
+
+from __future__ import annotations
+
+import pytest
+
+from questions.request import Intent
+from questions.understanding.resolution import Behaviour
+from tests.understanding.conftest import Answer, Ask, wanted
+
+EVERY_PRIORITY = {str(number) for number in range(1, 9)}
+
+
+@pytest.mark.parametrize("text", ["okonkwo torture", "okonkwo on gaza", "okonkwo executive pay"])
+def test_a_matter_outside_the_agenda_offers_every_priority(ask: Ask, text: str) -> None:
+    resolution = ask(text)
+
+    assert resolution.behaviour is Behaviour.CLARIFY
+    assert {choice.topics[0] for choice in resolution.choices} == EVERY_PRIORITY
+    assert {choice.candidates for choice in resolution.choices} == {("ok",)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Marie Dubois refugees", "Mr. Smith death penalty", "what does smith think of refugees"],
+)
+def test_a_name_that_is_nobodys_is_not_taken_for_a_near_one(ask: Ask, text: str) -> None:
+    assert ask(text).behaviour is Behaviour.NO_SUCH_CANDIDATE
+
+
+@pytest.mark.parametrize(
+    "text", ["is there a grace period for asylum", "they rose to it, refugees"]
+)
+def test_an_ordinary_word_in_its_own_place_is_no_name(ask: Ask, text: str) -> None:
+    request = ask(text).request
+
+    assert request is None or request.candidates == ()
+
+
+@pytest.mark.parametrize("text", ["unsubscribe", "who is going to win", "top three candidates"])
+def test_what_is_not_here_is_out_of_scope(ask: Ask, text: str) -> None:
+    assert ask(text).behaviour is Behaviour.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize("text", ["which candidates are women?", "compare okonkwo and dubois"])
+def test_what_no_request_can_carry_is_asked_back(ask: Ask, text: str) -> None:
+    assert ask(text).behaviour is Behaviour.CLARIFY
+
+
+def test_a_name_taken_back_is_left_out(answered: Answer) -> None:
+    request = answered("not okonkwo, i mean dubois on refugees")
+
+    assert request == wanted(Intent.STANCE, "dub", "7")
+
+
+def test_a_number_beside_a_name_is_a_priority(answered: Answer) -> None:
+    assert answered("Okonkwo 8") == wanted(Intent.STANCE, "ok", "8")
+
+
+def test_a_word_without_its_vowels_is_read(answered: Answer) -> None:
+    assert answered("okonkwo dth pnlty") == wanted(Intent.STANCE, "ok", "8")
+
+
+def test_traditional_characters_are_read_as_simplified_ones(answered: Answer) -> None:
+    assert answered("國際刑事法院 誰還沒回答").intent is Intent.NOT_ANSWERED

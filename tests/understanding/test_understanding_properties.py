@@ -1,0 +1,120 @@
+"""What holds for any text whatever."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import chain
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from bot.actions.setup import BUNDLED_AGENDA, read_agenda
+from questions.catalogue import build
+from questions.request import COMPARE_LIMIT
+from questions.understanding.bundled import load_phrases
+from questions.understanding.clean import split
+from questions.understanding.resolution import (
+    CANDIDATE_CHOICES,
+    NO_CONTEXT,
+    TOPIC_CHOICES,
+    Behaviour,
+    Context,
+)
+from questions.understanding.resolve import resolve
+from tests.understanding.conftest import ROSTER
+from tests.understanding.score import QUERIES, load_rows
+
+AGENDA = read_agenda(BUNDLED_AGENDA)
+CATALOGUE = build(
+    1,
+    AGENDA.edition,
+    candidates=ROSTER,
+    aliases=AGENDA.aliases,
+    words=AGENDA.words,
+    phrases=load_phrases(),
+)
+QUERIES_SEEN = [row.query for row in load_rows(QUERIES / "development.jsonl")]
+NAME_WORDS = sorted({word for each in ROSTER for word in each.name.split()})
+WORDS = sorted({word for query in QUERIES_SEEN for word in query.split()})
+
+texts = st.one_of(
+    st.text(),
+    st.lists(st.sampled_from([*WORDS, *NAME_WORDS]), max_size=12).map(" ".join),
+    st.sampled_from(QUERIES_SEEN),
+)
+contexts = st.one_of(
+    st.just(NO_CONTEXT),
+    st.builds(
+        Context,
+        st.lists(st.sampled_from([each.id for each in ROSTER]), max_size=3, unique=True).map(tuple),
+        st.lists(st.sampled_from(["8", "4.2", "6"]), max_size=2, unique=True).map(tuple),
+    ),
+)
+many = settings(max_examples=400, deadline=None)
+
+
+@many
+@given(st.text(st.characters(exclude_categories=()), max_size=5000), contexts)
+@example("\ud83d okonkwo \udc00 death penalty" * 200, NO_CONTEXT)
+@example("ﷺ" * 4096, NO_CONTEXT)
+def test_no_text_raises(text: str, context: Context) -> None:
+    resolve(text, CATALOGUE, context)
+
+
+@many
+@given(texts, contexts)
+def test_every_request_can_be_answered_and_every_choice_fits(text: str, context: Context) -> None:
+    resolution = resolve(text, CATALOGUE, context)
+    if resolution.behaviour is Behaviour.ANSWER:
+        assert resolution.request is not None
+        assert not resolution.choices
+    for request in (*([resolution.request] if resolution.request else []), *resolution.choices):
+        CATALOGUE.questions_on(request.topics)
+        assert all(each in CATALOGUE.by_id for each in request.candidates)
+    for choice in resolution.choices:
+        assert len(choice.candidates) <= COMPARE_LIMIT
+    assert len(resolution.choices) <= max(CANDIDATE_CHOICES, TOPIC_CHOICES + 1)
+
+
+@many
+@given(texts, contexts)
+def test_nobody_is_named_who_is_neither_in_the_text_nor_in_the_context(
+    text: str, context: Context
+) -> None:
+    resolution = resolve(text, CATALOGUE, context)
+    if resolution.request is not None:
+        for candidate in set(resolution.request.candidates) - set(context.candidates):
+            assert _may_be_named(candidate, text), (candidate, text)
+
+
+def _may_be_named(candidate_id: str, text: str) -> bool:
+    """Say whether a text has two neighbouring letters of some part of a candidate's name."""
+    candidate = CATALOGUE.candidate(candidate_id)
+    parts = chain(split(candidate.name), *(split(alias) for alias in candidate.aliases))
+    squashed = "".join(split(text))
+    return any(part[at : at + 2] in squashed for part in parts for at in range(len(part)))
+
+
+@many
+@given(st.sampled_from(QUERIES_SEEN), contexts)
+def test_case_spacing_and_unicode_form_change_nothing(query: str, context: Context) -> None:
+    plain = _told(query, context)
+    assert _told(query.upper(), context) == plain
+    assert _told(query.swapcase(), context) == plain
+    assert _told(f"\u200f  {query.replace(' ', '   ')} \n", context) == plain
+    for form in ("NFC", "NFD", "NFKC", "NFKD"):
+        assert _told(unicodedata.normalize(form, query), context) == plain
+
+
+@many
+@given(st.sampled_from(QUERIES_SEEN), contexts)
+def test_accents_change_nothing(query: str, context: Context) -> None:
+    if query.isascii():
+        accented = query.replace("a", "á").replace("e", "è").replace("n", "ñ").replace("o", "ø")
+        assert _told(accented, context) == _told(query, context)
+
+
+def _told(text: str, context: Context) -> object:
+    """Return a resolution but for the unknown name, which is told as it was written."""
+    resolution = resolve(text, CATALOGUE, context)
+    return resolution.behaviour, resolution.request, resolution.choices, resolution.unclear
