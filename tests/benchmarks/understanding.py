@@ -6,7 +6,6 @@ from questions.understanding.resolve import resolve
 from tests.benchmarks.catalogues import catalogue_with
 from tests.understanding.score import QUERIES, Report, load_rows, score
 
-
 DEVELOPMENT = ("", "_2", "_3")
 """The sets that the rules were written against, each with a roster of its own."""
 
