@@ -194,3 +194,12 @@ def test_words_are_taught_from_the_command_line(hustings: Run, store: str) -> No
     assert refused.returncode == 2
     assert "alias of 8 already" in refused.stderr
     assert hustings("unresolved", DATABASE_URL=store).stdout == ""
+
+
+@pytest.mark.parametrize("words", [["migrate"], ["export"], ["run"]])
+def test_a_file_that_cannot_be_opened_is_said_plainly(hustings: Run, words: list[str]) -> None:
+    elsewhere = {"DATABASE_URL": "sqlite:////no/such/folder/x.db", "TELEGRAM_BOT_TOKEN": "1:x"}
+    ran = hustings(*words, **elsewhere)
+    assert ran.returncode == 2
+    assert "The store cannot be reached: unable to open database file" in ran.stderr
+    assert "Traceback" not in ran.stderr
