@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from typing import TypeAlias
@@ -56,6 +57,7 @@ class Database:
         except (NoSuchModuleError, ImportError) as error:
             raise NotConfigured(f"the store's driver is not installed: {error}") from error
         self._writer = asyncio.Lock() if self.is_sqlite else None
+        self._opened = not self.is_sqlite
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -75,6 +77,10 @@ class Database:
     async def _connection(self) -> AsyncIterator[AsyncConnection]:
         connection = self.engine.connect()
         try:
+            if not self._opened:
+                # The driver's thread outlives an opening that fails, and then trips over itself.
+                sqlite3.connect(self.engine.url.database or "").close()
+                self._opened = True
             await connection.start()
         except Exception as error:
             # Every driver has errors of its own for this, some of them plain OSErrors.
