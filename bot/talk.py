@@ -14,7 +14,7 @@ from bot.views import browse, personal
 from bot.views.answers import answer_card
 from bot.views.unclear import refused, unclear
 from bot.words import Words
-from questions.errors import HustingsError
+from questions.errors import HustingsError, StoreUnreachable
 from questions.request import Request
 from questions.understanding.resolution import Behaviour, Context, Resolution
 from questions.understanding.resolve import resolve
@@ -52,6 +52,8 @@ async def press(desk: Desk, words: Words, chat: Chat, pressed: Press) -> Turn:
     """Do what a button or a deep link says; say plainly where it cannot be done (any more)."""
     try:
         return await _press(desk, words, chat, pressed)
+    except StoreUnreachable:
+        raise
     except HustingsError as error:
         return Turn(refused(words, await desk.catalogue(), error))
 

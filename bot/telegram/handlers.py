@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from telegram import ChatMember, ChatMemberUpdated, Message, Update
+from telegram.error import NetworkError
 
 from bot.telegram.calls import acknowledge, send
 from bot.telegram.handled import Handled, handled
@@ -18,8 +19,11 @@ from bot.telegram.presses import answer_press
 from bot.telegram.room import Room, chat_for
 from bot.views import unclear
 from bot.words import read_words
+from questions.errors import StoreUnreachable
 from storage import supporters
 from storage.inbox import Body
+
+OUTAGES = (StoreUnreachable, NetworkError)
 
 log = logging.getLogger(__name__)
 
@@ -27,10 +31,13 @@ log = logging.getLogger(__name__)
 async def handle(room: Room, body: Body) -> Handled:
     """Handle an update; a mistake of ours is owned up to, with a reference that the log has, too.
 
-    Its words and its chat are never logged.
+    Its words and its chat are never logged. An outage of the store or of Telegram is no mistake:
+    it is raised, so that the update is handled again later.
     """
     try:
         return await _handle(room, Update.de_json(body, room.bot))
+    except OUTAGES:
+        raise
     except Exception:
         reference = secrets.token_hex(4)
         log.exception("update %s failed, reference %s", body.get("update_id"), reference)

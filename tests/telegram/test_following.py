@@ -118,16 +118,18 @@ async def test_who_blocks_the_bot_is_unreachable_until_they_come_back(
     await telegram.ask(ada, "/start")
     telegram.block(ada)
     await telegram.until(lambda: not telegram.pending_updates)
-    await until_kept(desk, ada.id, reachable=False)
+    assert await unreachable_at(desk, ada.id, known=True) is not None
     telegram.unblock(ada)
-    await until_kept(desk, ada.id, reachable=True)
+    assert await unreachable_at(desk, ada.id, known=False) is None
 
 
-async def until_kept(desk: Desk, chat: int, *, reachable: bool) -> None:
+async def unreachable_at(desk: Desk, chat: int, *, known: bool) -> object:
+    """Read since when a chat is unreachable, once that is (or no longer is) known."""
     async with asyncio.timeout(10):
         while True:
-            if ((await kept(desk, chat))["unreachable_at"] is None) is reachable:
-                return
+            since = (await kept(desk, chat))["unreachable_at"]
+            if (since is not None) is known:
+                return since
 
 
 async def test_asking_alone_keeps_no_more_than_what_the_answer_was_about(
