@@ -136,13 +136,18 @@ class Intake:
         arrivals = [
             Arrival(str(update["update_id"]), chat_of(update), update) for update in updates
         ]
+        # In hand before they are stored: whoever looks for what is left must not take them up, too.
+        stored_now = {arrival.update_id for arrival in arrivals} - self._in_hand
+        self._in_hand |= stored_now
         try:
             async with self._database.writing() as connection:
                 new = await take_in(connection, self._platform, arrivals)
         except Exception:
             log.exception("the store cannot be written; Telegram keeps the updates meanwhile")
+            self._in_hand -= stored_now
             await asyncio.sleep(PAUSE)
             return False
+        self._in_hand -= stored_now - {arrival.update_id for arrival in new}
         self._enqueue(new)
         async with self._room:
             await self._room.wait_for(lambda: self._waiting < BACKLOG)
@@ -193,6 +198,8 @@ class Intake:
             self._spawn(self._look_again())
 
     async def _look_again(self) -> None:
+        # What is settled while the store is read would look unsettled in what was read.
+        busy = set(self._in_hand)
         try:
             async with self._database.reading() as connection:
                 left = await read_open(connection, self._platform)
@@ -200,7 +207,8 @@ class Intake:
             log.exception("the store cannot be read; trying again in %d s", AGAIN)
             asyncio.get_running_loop().call_later(AGAIN, self._again)
         else:
-            self._enqueue(each for each in left if each.update_id not in self._in_hand)
+            busy |= self._in_hand
+            self._enqueue(each for each in left if each.update_id not in busy)
         finally:
             self._looking_again = False
 

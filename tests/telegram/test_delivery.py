@@ -87,3 +87,17 @@ async def test_messages_of_one_chat_are_answered_in_their_order(
         telegram.say(ada, f"what does priority {number} say?")
     for number in range(1, 9):
         assert f"Priority {number}" in (await telegram.reply(ada)).text
+
+
+async def test_a_reply_outlasts_a_long_outage_and_is_sent_once(
+    telegram: TelegramEmulator, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.delivery.LONGEST_PAUSE", 0.0)
+    monkeypatch.setattr("bot.telegram.intake.AGAIN", 0.05)
+    fault = telegram.fault(server_error(502), times=20)
+    telegram.say(ada, "okonkwo death penalty")
+    bea = telegram.person("Bea")
+    assert "abolition" in (await telegram.reply(ada)).text
+    assert fault.hits == 20
+    assert "priorities" in (await telegram.ask(bea, "/priorities")).text
+    assert telegram.count("sendMessage", status=200) == 2
