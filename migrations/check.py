@@ -1,4 +1,4 @@
-"""`python -m migrations.check`: whether the migrations make just what storage/tables.py says."""
+"""`python -m migrations.check`: whether the migrations make just what storage/tables says."""
 
 from __future__ import annotations
 

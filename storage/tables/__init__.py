@@ -1,0 +1,32 @@
+"""Every table of the store, by what it is about. A change here comes with a migration."""
+
+from __future__ import annotations
+
+from storage.tables.agenda import aliases, edition_questions, editions, phrases, state
+from storage.tables.base import Id, Moment, metadata
+from storage.tables.desk import audit, error_reports, unresolved
+from storage.tables.inbox import inbox
+from storage.tables.people import contexts, follows, supporters
+from storage.tables.records import candidates, puttings, responses, revisions
+
+__all__ = [
+    "Id",
+    "Moment",
+    "aliases",
+    "audit",
+    "candidates",
+    "contexts",
+    "edition_questions",
+    "editions",
+    "error_reports",
+    "follows",
+    "inbox",
+    "metadata",
+    "phrases",
+    "puttings",
+    "responses",
+    "revisions",
+    "state",
+    "supporters",
+    "unresolved",
+]
