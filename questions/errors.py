@@ -54,6 +54,43 @@ class UnknownTopic(HustingsError):
     """There is no such priority, ask or question."""
 
 
+class NotAllowed(HustingsError):
+    """You do not have the role that this needs."""
+
+    def __init__(self, role: str | None = None) -> None:
+        """Name the role that is missing."""
+        self.role = role
+        super().__init__(f"This needs the role {role}." if role else None)
+
+
+class OwnWork(HustingsError):
+    """Somebody other than its author has to review this."""
+
+
+class OwnOrganisation(HustingsError):
+    """Somebody of another organisation has to review this."""
+
+
+class AlreadyDecided(HustingsError):
+    """This was decided already."""
+
+
+class BehindTheRecord(HustingsError):
+    """Another revision was published since this one was written: compare them, and revise this."""
+
+
+class NotEditable(HustingsError):
+    """This was submitted and cannot be changed any more."""
+
+
+class NothingChanged(HustingsError):
+    """This says what is on record already."""
+
+
+class UnknownResponse(HustingsError):
+    """There is no such response."""
+
+
 class EditionChanged(HustingsError):
     """An edition's wording never changes in place: give the new wording a new edition id."""
 

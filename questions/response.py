@@ -136,3 +136,24 @@ def change_of(before: Statement | None, after: Statement) -> RevisionKind | None
     if all(getattr(before, name) == getattr(after, name) for name in words):
         return RevisionKind.ASSESSMENT
     return RevisionKind.CORRECTION
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a revision says: a statement, or only the reason of a retraction."""
+
+    statement: Statement
+    retracted: str | None = None
+
+    def change_from(self, before: Content | None) -> RevisionKind | None:
+        """Tell which kind of revision this makes after `before`; None where nothing changed."""
+        if before == self:
+            return None
+        if self.retracted is not None:
+            return RevisionKind.RETRACTION
+        return change_of(before.statement if before else None, self.statement)
+
+
+def retraction(reason: str, on: date | None = None) -> Content:
+    """Make a retraction: a reason, its date where that is known, and no words."""
+    return Content(Statement(said_on=on, sources=()), reason)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from storage.database import Connection
 from storage.tables import audit
@@ -52,3 +52,27 @@ async def record_all(
     ]
     if rows:
         await connection.execute(insert(audit), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Who did what to which subject, and when."""
+
+    at: datetime
+    actor: str
+    action: str
+    deed: Deed
+
+
+async def read_entries(
+    connection: Connection, subject: str | None = None, *, limit: int
+) -> list[Entry]:
+    """Read what was done, to one subject where one is named; the latest first."""
+    query = select(audit).order_by(audit.c.id.desc()).limit(limit)
+    if subject is not None:
+        query = query.where(audit.c.subject == subject)
+    rows = await connection.execute(query)
+    return [
+        Entry(row.at, row.actor, row.action, Deed(row.subject, row.before, row.after))
+        for row in rows
+    ]

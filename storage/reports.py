@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
+from storage import audit
 from storage.database import Connection
 from storage.tables import error_reports
 
@@ -18,6 +19,7 @@ NOTE_LIMIT = 1_000
 class ErrorReport:
     """That something shown of a candidate on a question was said to be wrong."""
 
+    id: int
     candidate_id: str
     question_id: str
     revision: int | None
@@ -26,12 +28,17 @@ class ErrorReport:
 
 
 async def read_reports(connection: Connection, limit: int) -> list[ErrorReport]:
-    """Read what was reported, the latest first."""
+    """Read what was reported and nobody has settled, the latest first."""
     rows = await connection.execute(
-        select(error_reports).order_by(error_reports.c.id.desc()).limit(limit)
+        select(error_reports)
+        .where(error_reports.c.settled_at.is_(None))
+        .order_by(error_reports.c.id.desc())
+        .limit(limit)
     )
     return [
-        ErrorReport(row.candidate_id, row.question_id, row.revision, row.note, row.reported_at)
+        ErrorReport(
+            row.id, row.candidate_id, row.question_id, row.revision, row.note, row.reported_at
+        )
         for row in rows
     ]
 
@@ -54,3 +61,17 @@ async def report_error(
             reported_at=datetime.now(UTC),
         )
     )
+
+
+async def settle_report(connection: Connection, report_id: int, *, actor: str) -> bool:
+    """Note that a report was looked into; say whether it was open until now."""
+    settled = await connection.execute(
+        update(error_reports)
+        .where(error_reports.c.id == report_id, error_reports.c.settled_at.is_(None))
+        .values(settled_by=actor, settled_at=datetime.now(UTC))
+    )
+    if settled.rowcount:
+        await audit.record(
+            connection, actor=actor, action="report.settle", subject=f"report:{report_id}"
+        )
+    return bool(settled.rowcount)

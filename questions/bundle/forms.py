@@ -13,14 +13,12 @@ from questions.bundle.fields import MISSING, refuse
 from questions.bundle.shape import (
     AliasEntry,
     CandidateEntry,
-    Content,
     Place,
     PuttingEntry,
     ResponseEntry,
-    retraction,
 )
 from questions.candidate import Candidate
-from questions.response import Assessment, Source, Statement
+from questions.response import Assessment, Content, Source, Statement, retraction
 
 SOURCES_LIMIT = 20
 """The most sources that one revision names."""

@@ -11,7 +11,7 @@ from typing import Protocol, TypeAlias, TypeVar
 from questions.agenda import Alias
 from questions.candidate import Candidate
 from questions.errors import InvalidFile
-from questions.response import RevisionKind, Statement, change_of
+from questions.response import Content
 from questions.standing import Putting
 
 Step: TypeAlias = str | int
@@ -103,27 +103,6 @@ class PuttingEntry:
         blank = Putting(self.candidate_id, self.question_id, edition_id, self.put_on)
         given = {key: getattr(self, key) for key in ("put_on", *self.given)}
         return replace(before or blank, **given)
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a revision says: a statement, or only the reason of a retraction."""
-
-    statement: Statement
-    retracted: str | None = None
-
-    def change_from(self, before: Content | None) -> RevisionKind | None:
-        """Tell which kind of revision this makes after `before`; None where nothing changed."""
-        if before == self:
-            return None
-        if self.retracted is not None:
-            return RevisionKind.RETRACTION
-        return change_of(before.statement if before else None, self.statement)
-
-
-def retraction(reason: str, on: date | None = None) -> Content:
-    """Make a retraction: a reason, its date where that is known, and no words."""
-    return Content(Statement(said_on=on, sources=()), reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ async def write(connection: Connection, changes: Sequence[AliasChange], terms: T
     await audit.record_all(
         connection,
         actor=terms.operator,
-        action="import.alias",
+        action=f"{terms.via}.alias",
         deeds=[
             audit.Deed(f"alias:{change.after.target}", None, alias)
             for change, alias in zip(changes, new, strict=True)

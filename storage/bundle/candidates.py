@@ -50,7 +50,7 @@ async def write(connection: Connection, changes: Sequence[CandidateChange], term
     await audit.record_all(
         connection,
         actor=terms.operator,
-        action="import.candidate",
+        action=f"{terms.via}.candidate",
         deeds=[_deed(change) for change in changes],
     )
     await agenda.moved(connection)

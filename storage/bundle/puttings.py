@@ -81,12 +81,12 @@ async def write(connection: Connection, changes: Sequence[PuttingChange], terms:
     await audit.record_all(
         connection,
         actor=terms.operator,
-        action="import.putting",
+        action=f"{terms.via}.putting",
         deeds=[
             audit.Deed(
                 f"putting:{change.after.candidate_id}:{change.after.question_id}",
-                _told(change.before) if change.before else None,
-                _told(change.after),
+                told(change.before) if change.before else None,
+                told(change.after),
             )
             for change in changes
         ],
@@ -94,7 +94,7 @@ async def write(connection: Connection, changes: Sequence[PuttingChange], terms:
     await records_moved(connection)
 
 
-def _told(putting: Putting) -> dict[str, object]:
+def told(putting: Putting) -> dict[str, object]:
     """Tell a putting for the audit, where dates are text."""
     return {
         "edition": putting.edition_id,

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from questions.bundle.shape import Content, ResponseEntry, retraction
-from questions.response import RevisionKind, RevisionState
+from questions.bundle.shape import ResponseEntry
+from questions.response import Content, RevisionKind, RevisionState, retraction
 from storage.database import Connection
 from storage.responses import Place, statement_from
 from storage.tables import responses, revisions

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, update
 
-from questions.bundle.shape import Content, ResponseEntry, fault
+from questions.bundle.shape import ResponseEntry, fault
 from questions.errors import InvalidFile, InvalidFiles
-from questions.response import RevisionKind, RevisionState
+from questions.response import Content, RevisionKind, RevisionState
 from storage import audit
 from storage.bundle.recorded import Recorded, read_recorded
 from storage.bundle.terms import Terms
@@ -97,7 +97,7 @@ async def write(connection: Connection, changes: Sequence[NewRevision], terms: T
     await audit.record_all(
         connection,
         actor=terms.operator,
-        action="import.revision",
+        action=f"{terms.via}.revision",
         deeds=[_deed(ids[change.place], change, terms) for change in changes],
     )
     if terms.publish:
@@ -181,7 +181,10 @@ def _row(response_id: int, change: NewRevision, terms: Terms, now: datetime) -> 
         "rationale": statement.assessment and statement.assessment.rationale,
         "reason": change.content.retracted,
         "imported_by": terms.operator,
+        "base": change.number - 1,
+        "round": 0 if terms.publish else 1,
         "created_at": now,
+        "submitted_at": None if terms.publish else now,
         "published_at": now if terms.publish else None,
     }
 

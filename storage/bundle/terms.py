@@ -11,11 +11,15 @@ ValueT = TypeVar("ValueT")
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Who imports, whether responses are published at once, and the edition where none is named."""
+    """Who imports, whether responses are published at once, and the edition where none is named.
+
+    `via` is what the audit calls it: an import, or what staff do entry by entry.
+    """
 
     operator: str
     publish: bool
     edition_id: str
+    via: str = "import"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from storage.tables.agenda import aliases, edition_questions, editions, phrases,
 from storage.tables.base import Id, Moment, metadata
 from storage.tables.desk import audit, error_reports, unresolved
 from storage.tables.inbox import inbox
+from storage.tables.members import members, review_posts
 from storage.tables.people import contexts, follows, supporters
-from storage.tables.records import candidates, puttings, responses, revisions
+from storage.tables.records import candidates, files, puttings, responses, revisions
 
 __all__ = [
     "Id",
@@ -19,12 +20,15 @@ __all__ = [
     "edition_questions",
     "editions",
     "error_reports",
+    "files",
     "follows",
     "inbox",
+    "members",
     "metadata",
     "phrases",
     "puttings",
     "responses",
+    "review_posts",
     "revisions",
     "state",
     "supporters",

@@ -15,6 +15,8 @@ error_reports = Table(
     Column("revision", Integer),
     Column("note", Text),
     Column("reported_at", Moment, nullable=False),
+    Column("settled_by", String(100)),
+    Column("settled_at", Moment),
 )
 
 

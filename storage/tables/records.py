@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     String,
     Table,
     Text,
@@ -85,14 +86,26 @@ revisions = Table(
     Column("rationale", Text),
     Column("reason", Text),
     Column("imported_by", String(100)),
+    Column("author", String(100)),
+    Column("organisation", String(64)),
+    # The number of the published revision that it was written against, 0 for none.
+    Column("base", Integer, nullable=False, server_default="0"),
+    # How often it was submitted for review.
+    Column("round", Integer, nullable=False, server_default="0"),
     Column("created_at", Moment, nullable=False),
+    Column("submitted_at", Moment),
+    Column("reviewer", String(100)),
+    Column("decided_at", Moment),
+    Column("note", Text),
     Column("published_at", Moment),
     UniqueConstraint("response_id", "number"),
     CheckConstraint(
-        "state <> 'published' OR (imported_by IS NOT NULL"
+        "state <> 'published' OR ((imported_by IS NOT NULL"
+        " OR (author IS NOT NULL AND reviewer IS NOT NULL AND reviewer <> author))"
         " AND number IS NOT NULL AND published_at IS NOT NULL)",
         name="published_by_someone",
     ),
+    CheckConstraint("imported_by IS NOT NULL OR author IS NOT NULL", name="by_someone"),
     CheckConstraint("NOT stands OR state = 'published'", name="stands_published"),
     CheckConstraint("kind = 'retraction' OR declines OR quote IS NOT NULL", name="says_something"),
     CheckConstraint("kind = 'retraction' OR said_on IS NOT NULL", name="dated"),
@@ -104,4 +117,26 @@ revisions = Table(
         sqlite_where=text("stands"),
         postgresql_where=text("stands"),
     ),
+    Index(
+        "ix_revisions_open",
+        "state",
+        "id",
+        sqlite_where=text("state IN ('draft', 'in_review', 'changes_requested')"),
+        postgresql_where=text("state IN ('draft', 'in_review', 'changes_requested')"),
+    ),
+    Index(None, "response_id"),
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("response_id", ForeignKey("responses.id"), nullable=False),
+    Column("name", String(255), nullable=False),
+    # Where it is fetched from; what was fetched stands beside it.
+    Column("slack_id", String(32), nullable=False),
+    Column("content", LargeBinary),
+    Column("added_by", String(100), nullable=False),
+    Column("added_at", Moment, nullable=False),
+    UniqueConstraint("response_id", "slack_id"),
 )

@@ -15,13 +15,11 @@ from questions.bundle.shape import (
     AliasEntry,
     Bundle,
     CandidateEntry,
-    Content,
     PuttingEntry,
     ResponseEntry,
-    retraction,
 )
 from questions.candidate import Candidate
-from questions.response import Assessment, Source, Stance, Statement
+from questions.response import Assessment, Content, Source, Stance, Statement, retraction
 from questions.understanding.clean import clean
 
 TODAY = date(2026, 11, 23)

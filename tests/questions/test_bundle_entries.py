@@ -8,9 +8,17 @@ from typing import Any
 import pytest
 
 from questions.bundle.parse import parse_bundle
-from questions.bundle.shape import Bundle, Content, retraction
+from questions.bundle.shape import Bundle
 from questions.candidate import Candidate
-from questions.response import Assessment, RevisionKind, Source, Stance, Statement
+from questions.response import (
+    Assessment,
+    Content,
+    RevisionKind,
+    Source,
+    Stance,
+    Statement,
+    retraction,
+)
 from questions.standing import Putting
 from tests.questions.bundles import ANSWER, OKONKWO, TODAY, json_file
 

@@ -93,7 +93,7 @@ async def test_what_members_submitted_for_review_is_not_published_by_an_import(
 ) -> None:
     await bring_in(database, publish=False)
     async with database.writing() as connection:
-        await connection.execute(revisions.update().values(imported_by=None))
+        await connection.execute(revisions.update().values(imported_by=None, author="slack:T1:U1"))
     await bring_in(database)
     assert [row["state"] for row in await rows_of(database, revisions)] == [
         "in_review",

@@ -1,0 +1,106 @@
+"""The messages that show reviewers what waits, and what became of it: one for each submission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Update, and_, or_, select, update
+
+from questions.response import RevisionState
+from questions.review import Revision
+from storage.database import Connection
+from storage.revisions import every_revision, revision_from
+from storage.tables import review_posts, revisions
+from storage.upsert import insert
+
+LEASE = timedelta(seconds=60)
+"""For how long whoever is about to post or change a message has it to themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPost:
+    """A submission and its message: not posted yet, or showing a state that is no longer so."""
+
+    revision: Revision
+    channel: str | None
+    message: str | None
+    shown: str | None
+
+
+async def claim_stale(connection: Connection, limit: int) -> list[ReviewPost]:
+    """Take the submissions whose message is missing or behind, for as long as the lease lasts."""
+    now = datetime.now(UTC)
+    await _begin(connection, now)
+    behind = await connection.execute(
+        every_revision()
+        .add_columns(review_posts.c.channel, review_posts.c.message, review_posts.c.shown)
+        .join(
+            review_posts,
+            and_(
+                review_posts.c.revision_id == revisions.c.id,
+                review_posts.c.round == revisions.c.round,
+            ),
+        )
+        .where(
+            review_posts.c.claimed_until < now,
+            or_(review_posts.c.shown.is_(None), review_posts.c.shown != revisions.c.state),
+        )
+        .order_by(revisions.c.id)
+        .limit(limit)
+        .with_for_update(of=review_posts, skip_locked=True)
+    )
+    found = [ReviewPost(revision_from(row), row.channel, row.message, row.shown) for row in behind]
+    for post in found:
+        await connection.execute(_of(post.revision).values(claimed_until=now + LEASE))
+    return found
+
+
+async def _begin(connection: Connection, now: datetime) -> None:
+    """Give every submission that has none a message to be."""
+    missing = await connection.execute(
+        select(revisions.c.id, revisions.c.round)
+        .outerjoin(
+            review_posts,
+            and_(
+                review_posts.c.revision_id == revisions.c.id,
+                review_posts.c.round == revisions.c.round,
+            ),
+        )
+        .where(
+            revisions.c.state == RevisionState.IN_REVIEW,
+            review_posts.c.revision_id.is_(None),
+        )
+    )
+    new = [
+        {"revision_id": row.id, "round": row.round, "claimed_until": now - LEASE} for row in missing
+    ]
+    if new:
+        await connection.execute(insert(connection, review_posts).on_conflict_do_nothing(), new)
+
+
+async def posted(connection: Connection, post: ReviewPost, channel: str, message: str) -> None:
+    """Note the message that shows a submission."""
+    await connection.execute(
+        _of(post.revision).values(
+            channel=channel,
+            message=message,
+            shown=post.revision.state,
+            claimed_until=_now_free(),
+        )
+    )
+
+
+async def let_go(connection: Connection, post: ReviewPost) -> None:
+    """Let others take a submission up again."""
+    await connection.execute(_of(post.revision).values(claimed_until=_now_free()))
+
+
+def _of(revision: Revision) -> Update:
+    return update(review_posts).where(
+        review_posts.c.revision_id == revision.id, review_posts.c.round == revision.round
+    )
+
+
+def _now_free() -> datetime:
+    return datetime.now(UTC) - timedelta(seconds=1)

@@ -1,0 +1,279 @@
+"""The life of a response in the store: drafted, submitted, decided, and revised."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import delete, insert, text, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from questions.errors import (
+    AlreadyDecided,
+    BehindTheRecord,
+    NotAllowed,
+    NotEditable,
+    NothingChanged,
+    OwnOrganisation,
+    OwnWork,
+)
+from questions.member import Member, Role
+from questions.response import Content, RevisionKind, RevisionState, Source, Statement, retraction
+from questions.review import Decision, Revision
+from storage import audit
+from storage.database import Database
+from storage.decisions import decide
+from storage.members import grant, read_member, read_members
+from storage.responses import read_published
+from storage.review_posts import claim_stale, let_go, posted
+from storage.revisions import discard, draft, edit, read_revisions, submit
+from storage.tables import audit as audit_table
+from storage.tables import candidates, revisions
+
+AUTHOR = Member("slack:T1:U1", "amnesty", frozenset({Role.STAFF, Role.REVIEWER}))
+REVIEWER = Member("slack:T1:U2", "hrw", frozenset({Role.REVIEWER}))
+COLLEAGUE = Member("slack:T1:U3", "amnesty", frozenset({Role.REVIEWER, Role.STAFF}))
+PLACE = ("c01", "8.1.1")
+SOURCE = Source(url="https://example.org/letter", kind="direct_reply")
+WORDS = Content(Statement(date(2026, 5, 20), (SOURCE,), quote="I will abolish it."))
+
+
+@pytest.fixture
+async def store(database: Database) -> Database:
+    async with database.writing() as connection:
+        await connection.execute(
+            insert(candidates).values(id="c01", name="Amara Okonkwo", aliases=[])
+        )
+    return database
+
+
+async def drafted(store: Database, content: Content = WORDS, **named: RevisionKind) -> Revision:
+    async with store.writing() as connection:
+        return await draft(
+            connection, PLACE, "un-sg-2016", content, named.get("kind"), author=AUTHOR
+        )
+
+
+async def submitted(store: Database, content: Content = WORDS, **named: RevisionKind) -> Revision:
+    made = await drafted(store, content, **named)
+    async with store.writing() as connection:
+        return await submit(connection, made.id, author=AUTHOR)
+
+
+async def decided(
+    store: Database,
+    revision: Revision,
+    decision: Decision = Decision.APPROVE,
+    *,
+    by: Member = REVIEWER,
+    strict: bool = False,
+) -> Revision:
+    async with store.writing() as connection:
+        return await decide(
+            connection,
+            revision.id,
+            decision,
+            reviewer=by,
+            note="Because.",
+            by_another_organisation=strict,
+        )
+
+
+async def shown(store: Database) -> str | None:
+    async with store.reading() as connection:
+        found = await read_published(connection, [PLACE])
+    return found[PLACE].statement.quote if found else None
+
+
+async def test_nothing_is_public_before_a_second_person_approves_it(store: Database) -> None:
+    revision = await submitted(store)
+    assert revision.state is RevisionState.IN_REVIEW
+    assert await shown(store) is None
+    approved = await decided(store, revision)
+    assert (approved.state, approved.number) == (RevisionState.PUBLISHED, 1)
+    assert await shown(store) == "I will abolish it."
+
+
+async def test_nobody_decides_about_their_own_work(store: Database) -> None:
+    revision = await submitted(store)
+    for decision in Decision:
+        with pytest.raises(OwnWork):
+            await decided(store, revision, decision, by=AUTHOR)
+    assert await shown(store) is None
+
+
+async def test_a_setting_asks_for_a_reviewer_of_another_organisation(store: Database) -> None:
+    revision = await submitted(store)
+    nowhere = replace(COLLEAGUE, organisation=None)
+    for member in (COLLEAGUE, nowhere):
+        with pytest.raises(OwnOrganisation):
+            await decided(store, revision, by=member, strict=True)
+    assert (await decided(store, revision, strict=True)).number == 1
+
+
+async def test_who_has_no_role_decides_and_writes_nothing(store: Database) -> None:
+    revision = await submitted(store)
+    stranger = Member("slack:T9:U9")
+    with pytest.raises(NotAllowed):
+        await decided(store, revision, by=stranger)
+    with pytest.raises(NotAllowed):
+        async with store.writing() as connection:
+            await edit(connection, revision.id, WORDS, None, author=stranger)
+
+
+async def test_the_second_decision_about_a_submission_is_refused(store: Database) -> None:
+    revision = await submitted(store)
+    await decided(store, revision, Decision.REJECT)
+    with pytest.raises(AlreadyDecided):
+        await decided(store, revision, by=COLLEAGUE)
+    assert await shown(store) is None
+
+
+async def test_what_is_submitted_cannot_be_edited_until_it_is_sent_back(store: Database) -> None:
+    revision = await submitted(store)
+    better = Content(replace(WORDS.statement, quote="I shall abolish it."))
+    with pytest.raises(NotEditable):
+        async with store.writing() as connection:
+            await edit(connection, revision.id, better, None, author=AUTHOR)
+    await decided(store, revision, Decision.REQUEST_CHANGES)
+    async with store.writing() as connection:
+        await edit(connection, revision.id, better, None, author=AUTHOR)
+        again = await submit(connection, revision.id, author=AUTHOR)
+    assert (again.round, again.note, again.reviewer) == (2, None, None)
+    await decided(store, again)
+    assert await shown(store) == "I shall abolish it."
+
+
+async def test_another_members_draft_is_theirs(store: Database) -> None:
+    revision = await drafted(store)
+    with pytest.raises(NotAllowed):
+        async with store.writing() as connection:
+            await edit(connection, revision.id, WORDS, None, author=COLLEAGUE)
+    with pytest.raises(NotAllowed):
+        async with store.writing() as connection:
+            await discard(connection, revision.id, author=COLLEAGUE)
+
+
+async def test_what_stands_stands_until_the_next_revision_is_approved(store: Database) -> None:
+    await decided(store, await submitted(store))
+    fixed = Content(replace(WORDS.statement, quote="I will abolish it!"))
+    second = await submitted(store, fixed, kind=RevisionKind.TYPO)
+    assert (second.kind, second.base) == (RevisionKind.TYPO, 1)
+    assert await shown(store) == "I will abolish it."
+    assert (await decided(store, second)).number == 2
+    assert await shown(store) == "I will abolish it!"
+
+
+async def test_a_revision_that_another_overtook_has_to_be_revised(store: Database) -> None:
+    await decided(store, await submitted(store))
+    one = await submitted(store, Content(replace(WORDS.statement, quote="One.")))
+    other = await submitted(store, Content(replace(WORDS.statement, quote="Other.")))
+    await decided(store, one)
+    with pytest.raises(BehindTheRecord):
+        await decided(store, other)
+    await decided(store, other, Decision.REQUEST_CHANGES)
+    async with store.writing() as connection:
+        await edit(connection, other.id, other.content, None, author=AUTHOR)
+        again = await submit(connection, other.id, author=AUTHOR)
+    await decided(store, again)
+    assert await shown(store) == "Other."
+
+
+async def test_a_retraction_leaves_its_reason_and_no_words(store: Database) -> None:
+    await decided(store, await submitted(store))
+    taken_back = await submitted(store, retraction("It was never said.", date(2026, 6, 1)))
+    assert taken_back.kind is RevisionKind.RETRACTION
+    await decided(store, taken_back)
+    async with store.reading() as connection:
+        (stands,) = (await read_published(connection, [PLACE])).values()
+    assert (stands.statement.quote, stands.retraction_reason) == (None, "It was never said.")
+
+
+async def test_the_same_again_is_no_revision(store: Database) -> None:
+    await decided(store, await submitted(store))
+    with pytest.raises(NothingChanged):
+        await drafted(store)
+
+
+async def test_the_database_itself_refuses_a_publication_without_a_second_person(
+    store: Database,
+) -> None:
+    revision = await submitted(store)
+    for reviewer in (None, AUTHOR.id):
+        with pytest.raises(IntegrityError):
+            async with store.writing() as connection:
+                await connection.execute(
+                    update(revisions)
+                    .where(revisions.c.id == revision.id)
+                    .values(
+                        state="published",
+                        number=1,
+                        published_at=revision.created_at,
+                        reviewer=reviewer,
+                    )
+                )
+
+
+async def test_every_step_is_in_the_audit_which_nobody_can_change(store: Database) -> None:
+    revision = await submitted(store)
+    await decided(store, revision)
+    async with store.reading() as connection:
+        entries = await audit.read_entries(connection, revision.reference, limit=10)
+    assert [(each.action, each.actor) for each in reversed(entries)] == [
+        ("revision.draft", AUTHOR.id),
+        ("revision.submit", AUTHOR.id),
+        ("revision.approve", REVIEWER.id),
+    ]
+    assert entries[-1].deed.after is not None
+    assert entries[-1].deed.after["quote"] == "I will abolish it."
+    for change in (update(audit_table).values(actor="nobody"), delete(audit_table)):
+        with pytest.raises(DBAPIError, match="only grows"):
+            async with store.writing() as connection:
+                await connection.execute(change)
+
+
+async def test_a_discarded_draft_is_gone_but_for_the_audit(store: Database) -> None:
+    revision = await drafted(store)
+    async with store.writing() as connection:
+        await discard(connection, revision.id, author=AUTHOR)
+    async with store.reading() as connection:
+        assert await connection.scalar(text("SELECT count(*) FROM revisions")) == 0
+        (last, *_) = await audit.read_entries(connection, revision.reference, limit=1)
+    assert last.deed.before is not None
+    assert last.deed.before["quote"] == "I will abolish it."
+
+
+async def test_each_submission_is_one_message_that_follows_what_becomes_of_it(
+    store: Database,
+) -> None:
+    revision = await submitted(store)
+    async with store.writing() as connection:
+        (post,) = await claim_stale(connection, 10)
+        assert await claim_stale(connection, 10) == []
+        await let_go(connection, post)
+        (post,) = await claim_stale(connection, 10)
+        await posted(connection, post, "C1", "1.1")
+        assert await claim_stale(connection, 10) == []
+    await decided(store, revision)
+    async with store.writing() as connection:
+        (post,) = await claim_stale(connection, 10)
+    assert (post.message, post.shown, post.revision.state) == ("1.1", "in_review", "published")
+
+
+async def test_roles_are_granted_and_taken_away(store: Database) -> None:
+    async with store.writing() as connection:
+        await grant(connection, AUTHOR, actor="operator:root")
+        assert await read_member(connection, AUTHOR.id) == AUTHOR
+        assert await read_members(connection) == [AUTHOR]
+        await grant(connection, Member(AUTHOR.id), actor="operator:root")
+        assert (await read_member(connection, AUTHOR.id)).roles == frozenset()
+        assert await read_members(connection) == []
+
+
+async def test_all_revisions_of_a_response_are_read_in_order(store: Database) -> None:
+    await decided(store, await submitted(store))
+    second = await submitted(store, Content(replace(WORDS.statement, quote="Other.")))
+    async with store.reading() as connection:
+        found = await read_revisions(connection, second.response_id)
+    assert [each.state for each in found] == [RevisionState.PUBLISHED, RevisionState.IN_REVIEW]
