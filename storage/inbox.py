@@ -68,21 +68,6 @@ async def take_in(
     return new
 
 
-async def once(connection: Connection, platform: str, key: str) -> bool:
-    """Say whether something is done for the first time; belongs in the transaction of its effect.
-
-    A platform delivers a press or a submission again where it saw no answer.
-    """
-    marked = await connection.execute(
-        insert(connection, inbox)
-        .values(
-            platform=platform, update_id=key, arrived=time.time_ns(), received_at=datetime.now(UTC)
-        )
-        .on_conflict_do_nothing()
-    )
-    return bool(marked.rowcount)
-
-
 async def read_open(connection: Connection, platform: str) -> list[Arrival]:
     """Read what is not done with, in the order of its arrival: the work left by a crash."""
     rows = await connection.execute(
