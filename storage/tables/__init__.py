@@ -5,7 +5,7 @@ from __future__ import annotations
 from storage.tables.agenda import aliases, edition_questions, editions, phrases, state
 from storage.tables.base import Id, Moment, metadata
 from storage.tables.desk import audit, error_reports, unresolved
-from storage.tables.inbox import inbox
+from storage.tables.inbox import holds, inbox, processes
 from storage.tables.people import contexts, follows, supporters
 from storage.tables.records import candidates, puttings, responses, revisions
 
@@ -20,9 +20,11 @@ __all__ = [
     "editions",
     "error_reports",
     "follows",
+    "holds",
     "inbox",
     "metadata",
     "phrases",
+    "processes",
     "puttings",
     "responses",
     "revisions",
