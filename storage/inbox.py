@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
-from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy import BigInteger, ColumnElement, bindparam, cast, delete, or_, select, update
 
+from storage.clock import unix_seconds
 from storage.database import Connection
 from storage.tables import inbox
 from storage.upsert import insert
@@ -23,81 +24,109 @@ Reply: TypeAlias = list[dict[str, Any]]
 KEPT = timedelta(days=3)
 """How long the mark stays that an update was handled (Telegram: repeats none after a day)."""
 
+IS_OPEN = or_(inbox.c.body.is_not(None), inbox.c.reply.is_not(None))
+"""That an update is not done with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An update that is not done with: to be handled (`body`), or its reply to be sent."""
+    """An update that is not done with: to be handled (`body`), or its reply to be sent.
+
+    `chat` is whatever its answer has to come in order with: its chat, or itself alone. `asks` is
+    whether it counts against what its chat may ask; news about the chat does not.
+    """
 
     update_id: str
-    chat: str | None
+    chat: str
     body: Body | None
     reply: Reply | None = None
+    asks: bool = True
 
 
 async def take_in(
     connection: Connection, platform: str, arrivals: Sequence[Arrival]
 ) -> list[Arrival]:
-    """Keep updates; return those that had not arrived before."""
+    """Keep updates; return those that had not arrived before, at any process."""
     if not arrivals:
         return []
-    known = await connection.scalars(
-        select(inbox.c.update_id).where(
-            inbox.c.platform == platform,
-            inbox.c.update_id.in_([arrival.update_id for arrival in arrivals]),
-        )
+    now = datetime.now(UTC)
+    statement = (
+        insert(connection, inbox)
+        .values(arrived=_arrived(connection))
+        .on_conflict_do_nothing()
+        .returning(inbox.c.update_id)
     )
-    seen = set(known)
-    new = [arrival for arrival in arrivals if arrival.update_id not in seen]
-    if new:
-        first = time.time_ns()
-        now = datetime.now(UTC)
-        await connection.execute(
-            insert(connection, inbox).on_conflict_do_nothing(),
-            [
-                {
-                    "platform": platform,
-                    "update_id": arrival.update_id,
-                    "arrived": first + place,
-                    "chat": arrival.chat,
-                    "body": arrival.body,
-                    "received_at": now,
-                }
-                for place, arrival in enumerate(new)
-            ],
-        )
-    return new
+    rows = [
+        {
+            "platform": platform,
+            "update_id": arrival.update_id,
+            "place": place,
+            "chat": arrival.chat,
+            "body": arrival.body,
+            "received_at": now,
+        }
+        for place, arrival in enumerate(arrivals)
+    ]
+    new = set((await connection.scalars(statement, rows)).all())
+    return [arrival for arrival in arrivals if arrival.update_id in new]
 
 
-async def read_open(connection: Connection, platform: str) -> list[Arrival]:
-    """Read what is not done with, in the order of its arrival: the work left by a crash."""
+def _arrived(connection: Connection) -> ColumnElement[int]:
+    """Write the order of arrival as SQL, in nanoseconds; processes may be on many machines."""
+    if connection.dialect.name == "sqlite":
+        return bindparam("place") + time.time_ns()
+    return cast(unix_seconds(connection) * 1_000_000_000, BigInteger) + bindparam("place")
+
+
+async def read_open(
+    connection: Connection, platform: str, chat: str, *, limit: int
+) -> list[Arrival]:
+    """Read what is not done with of a chat, in the order of its arrival."""
     rows = await connection.execute(
         select(inbox)
-        .where(inbox.c.platform == platform)
-        .where(or_(inbox.c.body.is_not(None), inbox.c.reply.is_not(None)))
+        .where(inbox.c.platform == platform, inbox.c.chat == chat, IS_OPEN)
         .order_by(inbox.c.arrived)
+        .limit(limit)
     )
     return [Arrival(row.update_id, row.chat, row.body, row.reply) for row in rows]
 
 
+async def chats_with_others(
+    connection: Connection, platform: str, chats: Collection[str], *, than: Collection[str]
+) -> set[str]:
+    """Tell which of some chats have open updates besides those with the ids `than`."""
+    if not chats:
+        return set()
+    found = await connection.scalars(
+        select(inbox.c.chat)
+        .where(inbox.c.platform == platform, inbox.c.chat.in_(chats), IS_OPEN)
+        .where(inbox.c.update_id.not_in(than))
+        .distinct()
+    )
+    return {chat for chat in found if chat is not None}
+
+
 async def mark_handled(
-    connection: Connection, platform: str, handled: Iterable[tuple[str, Reply]]
+    connection: Connection, platform: str, handled: Sequence[tuple[str, Reply]]
 ) -> None:
     """Erase the bodies of handled updates and keep what is to be sent for each."""
-    await connection.execute(
-        update(inbox)
-        .where(inbox.c.platform == platform, inbox.c.update_id == bindparam("id"))
-        .values(body=None, reply=bindparam("to_send")),
-        [{"id": update_id, "to_send": reply or None} for update_id, reply in handled],
-    )
+    if handled:
+        await connection.execute(
+            update(inbox)
+            .where(inbox.c.platform == platform, inbox.c.update_id == bindparam("id"))
+            .values(body=None, reply=bindparam("to_send")),
+            [{"id": update_id, "to_send": reply or None} for update_id, reply in handled],
+        )
 
 
-async def mark_sent(connection: Connection, platform: str, update_ids: Iterable[str]) -> None:
+async def mark_sent(connection: Connection, platform: str, update_ids: Collection[str]) -> None:
     """Erase all that is left of updates that are done with, and whose chat they were of."""
-    await connection.execute(
-        update(inbox)
-        .where(inbox.c.platform == platform, inbox.c.update_id.in_(list(update_ids)))
-        .values(body=None, reply=None, chat=None)
-    )
+    if update_ids:
+        await connection.execute(
+            update(inbox)
+            .where(inbox.c.platform == platform, inbox.c.update_id.in_(update_ids))
+            .values(body=None, reply=None, chat=None)
+        )
 
 
 async def purge(connection: Connection) -> None:

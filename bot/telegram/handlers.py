@@ -11,8 +11,8 @@ from typing import Any
 from telegram import ChatMember, ChatMemberUpdated, Message, Update
 from telegram.error import NetworkError
 
-from bot.telegram.calls import acknowledge, send
-from bot.telegram.handled import Handled, handled
+from bot.intake.handled import Handled, handled
+from bot.telegram.calls import Call, acknowledge, send
 from bot.telegram.inline import answer_inline
 from bot.telegram.messages import answer_message
 from bot.telegram.presses import answer_press
@@ -45,7 +45,7 @@ async def handle(room: Room, body: Body) -> Handled:
 
 
 async def _handle(room: Room, update: Update) -> Handled:
-    """Tell the kinds of updates apart; a kind is asked for in `intake.WANTED`."""
+    """Tell the kinds of updates apart; a kind is asked for in `arrivals.WANTED`."""
     if update.message is not None:
         return await _message(room, update.message)
     if update.callback_query is not None:
@@ -74,6 +74,18 @@ def _membership(change: ChatMemberUpdated) -> partial[Coroutine[Any, Any, None]]
     """Note that the bot was blocked or removed, or let in again."""
     gone = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
     return partial(supporters.set_reachable, chat_id=change.chat.id, reachable=not gone)
+
+
+def ask_for_patience(body: Body) -> tuple[Call, ...]:
+    """Ask whoever asks too much to wait a little; in the language of their Telegram."""
+    match body:
+        case {"message": {"chat": {"id": int(chat)}, "from": {"language_code": str(language)}}}:
+            return (send(unclear.too_much(read_words(language.partition("-")[0])), chat),)
+        case {"message": {"chat": {"id": int(chat)}}}:
+            return (send(unclear.too_much(read_words()), chat),)
+        case {"callback_query": {"id": str(query)}}:
+            return (acknowledge(query, read_words()("too-much")),)
+    return ()
 
 
 def _apology(body: Body, reference: str) -> Handled:

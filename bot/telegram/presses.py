@@ -5,9 +5,9 @@ from __future__ import annotations
 from telegram import CallbackQuery, User
 
 from bot import talk
+from bot.intake.handled import Handled, handled
 from bot.presses import Follow, Forget, Press, unpack
 from bot.telegram.calls import acknowledge, edit, send
-from bot.telegram.handled import Handled, handled
 from bot.telegram.room import Room, chat_for, is_administrator, words_for
 from bot.turn import Chat
 from bot.views import unclear

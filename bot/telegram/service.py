@@ -13,18 +13,26 @@ from telegram import (
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
 )
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.commands import COMMANDS
 from bot.desk import Desk
-from bot.telegram.handlers import handle
-from bot.telegram.intake import PAUSE, Intake
+from bot.intake.intake import Intake
+from bot.intake.side import Side
+from bot.telegram.calls import from_json, to_json
+from bot.telegram.delivery import deliver
+from bot.telegram.handlers import ask_for_patience, handle
+from bot.telegram.polling import PAUSE, poll
 from bot.telegram.room import Room
 from bot.telegram.transport import AiohttpRequest
 from bot.words import Words, read_words
 from questions.errors import NotConfigured
+from storage.holds import Allowance
 
 log = logging.getLogger(__name__)
+
+ALLOWANCE = Allowance(burst=40, every=1.0)
+"""What a chat may ask: faster than that nobody reads; inline mode asks at every pause in typing."""
 
 
 async def serve(desk: Desk, *, token: str, api_url: str, stopping: asyncio.Event) -> None:
@@ -38,8 +46,40 @@ async def serve(desk: Desk, *, token: str, api_url: str, stopping: asyncio.Event
         if not await _connect(bot, stopping):
             return
         log.info("serving Telegram as @%s", bot.username)
-        intake = Intake(desk.database, bot, partial(handle, Room(desk, bot)))
-        await intake.run(stopping)
+        intake = Intake(desk.database, side_of(desk, bot))
+        await _poll_until(stopping, bot, intake)
+
+
+async def _poll_until(stopping: asyncio.Event, bot: Bot, intake: Intake) -> None:
+    """Poll and answer; a poll that cannot go on ends the answering, too, and is raised."""
+    over = asyncio.Event()
+    answering = asyncio.create_task(intake.run(over))
+    polling = asyncio.create_task(poll(bot, intake))
+    stopped = asyncio.create_task(stopping.wait())
+    await asyncio.wait({polling, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    for task in (polling, stopped):
+        task.cancel()
+    results = await asyncio.gather(polling, stopped, return_exceptions=True)
+    over.set()
+    await answering
+    for result in results:
+        if isinstance(result, Exception):
+            raise result
+
+
+def side_of(desk: Desk, bot: Bot) -> Side:
+    """Make what the intake needs of a bot (initialized: it knows its own number)."""
+    return Side(
+        # Telegram counts the updates of each bot anew.
+        name=f"telegram:{bot.id}",
+        handle=partial(handle, Room(desk, bot)),
+        too_much=ask_for_patience,
+        deliver=partial(deliver, bot),
+        write=to_json,
+        read=from_json,
+        outages=(NetworkError,),
+        allowance=ALLOWANCE,
+    )
 
 
 async def _connect(bot: Bot, stopping: asyncio.Event) -> bool:

@@ -77,6 +77,11 @@ def _lost(words: Words, catalogue: Catalogue) -> Card:
     )
 
 
+def too_much(words: Words) -> Card:
+    """Ask somebody who asks faster than anybody reads to wait a little."""
+    return Card((text(words("too-much")),))
+
+
 def only_text(words: Words, catalogue: Catalogue) -> Card:
     """Say that only text is read."""
     return Card((text(words("lost.only-text")),), buttons(topic_choices(catalogue), width=2))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from storage.tables.agenda import aliases, edition_questions, editions, phrases, state
 from storage.tables.base import Id, Moment, metadata
 from storage.tables.desk import audit, error_reports, unresolved
-from storage.tables.inbox import inbox
+from storage.tables.inbox import holds, inbox, processes
 from storage.tables.members import members, review_posts
 from storage.tables.people import contexts, follows, supporters
 from storage.tables.records import candidates, files, puttings, responses, revisions
@@ -22,10 +22,12 @@ __all__ = [
     "error_reports",
     "files",
     "follows",
+    "holds",
     "inbox",
     "members",
     "metadata",
     "phrases",
+    "processes",
     "puttings",
     "responses",
     "review_posts",

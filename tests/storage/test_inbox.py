@@ -39,18 +39,20 @@ async def test_what_arrives_twice_is_taken_in_once(taken: Database) -> None:
 
 async def test_what_was_not_handled_is_found_again_in_its_order(taken: Database) -> None:
     async with taken.reading() as connection:
-        assert await read_open(connection, "telegram") == [FIRST, SECOND]
+        assert await read_open(connection, "telegram", "7", limit=10) == [FIRST, SECOND]
 
 
 async def test_a_reply_is_kept_until_it_was_sent_and_then_nothing_is(taken: Database) -> None:
     async with taken.writing() as connection:
         await mark_handled(connection, "telegram", [("1", REPLY)])
     async with taken.reading() as connection:
-        assert (await read_open(connection, "telegram"))[0] == Arrival("1", "7", None, REPLY)
+        assert (await read_open(connection, "telegram", "7", limit=10))[0] == Arrival(
+            "1", "7", None, REPLY
+        )
     async with taken.writing() as connection:
         await mark_sent(connection, "telegram", ["1", "2"])
     async with taken.reading() as connection:
-        assert await read_open(connection, "telegram") == []
+        assert await read_open(connection, "telegram", "7", limit=10) == []
         rows = (await connection.execute(select(inbox))).all()
     assert [(row.body, row.reply, row.chat) for row in rows] == [(None, None, None)] * 2
 
@@ -66,5 +68,5 @@ async def test_old_marks_go_and_open_work_stays(taken: Database) -> None:
         await mark_sent(connection, "telegram", ["1"])
         await connection.execute(update(inbox).values(received_at=datetime.now(UTC) - 2 * KEPT))
         await purge(connection)
-        assert await read_open(connection, "telegram") == [SECOND]
+        assert await read_open(connection, "telegram", "7", limit=10) == [SECOND]
         assert await take_in(connection, "telegram", [FIRST]) == [FIRST]

@@ -93,7 +93,7 @@ async def test_a_reply_outlasts_a_long_outage_and_is_sent_once(
     telegram: TelegramEmulator, ada: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.telegram.delivery.LONGEST_PAUSE", 0.0)
-    monkeypatch.setattr("bot.telegram.intake.AGAIN", 0.05)
+    monkeypatch.setattr("bot.intake.intake.AGAIN", 0.05)
     fault = telegram.fault(server_error(502), times=20)
     telegram.say(ada, "okonkwo death penalty")
     bea = telegram.person("Bea")

@@ -15,8 +15,8 @@ from telegram import Bot
 
 from bot.commands import COMMANDS
 from bot.desk import Desk
+from bot.telegram.calls import to_json
 from bot.telegram.handlers import handle
-from bot.telegram.ledger import Ledger
 from bot.telegram.room import Room
 from bot.telegram.transport import AiohttpRequest
 from storage.database import Database
@@ -103,16 +103,18 @@ UPDATES = st.tuples(
 class House:
     """A room on a real store, entered from synchronous tests."""
 
-    def __init__(self, runner: asyncio.Runner, room: Room, ledger: Ledger) -> None:
-        self.runner, self.room, self.ledger = runner, room, ledger
+    def __init__(self, runner: asyncio.Runner, room: Room) -> None:
+        self.runner, self.room = runner, room
 
     def handle(self, update: dict[str, Any]) -> None:
         self.runner.run(self._handle(update))
 
     async def _handle(self, update: dict[str, Any]) -> None:
         outcome = await handle(self.room, update)
-        await self.ledger.handled(str(update["update_id"]), outcome)
-        assert all(call.method for call in outcome.calls)
+        async with self.room.desk.database.writing() as connection:
+            for effect in outcome.effects:
+                await effect(connection)
+        assert all(call["method"] for call in to_json(outcome.calls))
 
 
 @pytest.fixture
@@ -140,7 +142,7 @@ def house(sqlite_url: str, tmp_path: Path) -> Iterator[House]:
             await database.close()
 
         room = runner.run(open_up())
-        yield House(runner, room, Ledger(database, "telegram"))
+        yield House(runner, room)
         runner.run(close())
 
 
