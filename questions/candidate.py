@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import count
 
 from questions.understanding.clean import clean
 
@@ -41,3 +42,10 @@ def neutral_order(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     return tuple(
         sorted(candidates, key=lambda c: (clean(c.family_name or c.name), clean(c.name), c.id))
     )
+
+
+def propose_id(name: str, taken: Collection[str]) -> str:
+    """Make an id of a name that nobody has yet: `okonkwo`, `okonkwo-2`."""
+    word = "".join(re.findall(r"[a-z0-9]", clean(name)))[:9] or "candidate"
+    numbered = (f"{word}-{number}" for number in count(2))
+    return word if word not in taken else next(each for each in numbered if each not in taken)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 
 class HustingsError(Exception):
@@ -16,6 +16,15 @@ class HustingsError(Exception):
 
 class InvalidInput(HustingsError):
     """What was given is not of the form asked for."""
+
+
+class Unfit(InvalidInput):
+    """What was typed cannot be kept as it is."""
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        """Keep what is to be mended, by field."""
+        self.faults = faults
+        super().__init__("; ".join(f"{field}: {reason}" for field, reason in faults.items()))
 
 
 class InvalidFile(InvalidInput):
@@ -81,6 +90,14 @@ class BehindTheRecord(HustingsError):
 
 class NotEditable(HustingsError):
     """This was submitted and cannot be changed any more."""
+
+
+class OnRecord(HustingsError):
+    """This question is answered on record already: say what a new revision changes."""
+
+
+class SaidTwice(HustingsError):
+    """This seems to be recorded already, or to be being recorded."""
 
 
 class NothingChanged(HustingsError):

@@ -23,6 +23,12 @@ async def read_unresolved(database: Database, limit: int) -> list[Unresolved]:
         return await most_asked(connection, limit)
 
 
+async def forget_unresolved(database: Database, text: str) -> None:
+    """Take a text off the list of what was not understood."""
+    async with database.writing() as connection:
+        await drop(connection, text)
+
+
 async def teach_alias(
     database: Database, target: str, language: str, text: str, *, actor: str
 ) -> None:

@@ -18,7 +18,11 @@ TEXT = 3_000
 """Slack: the most characters of a text input."""
 
 FIELD = "value"
-"""The action id of an input; those whose choice changes the modal are called by their field."""
+"""The action id of an input whose choice is told with the whole modal."""
+
+ANEW = "~"
+"""What parts a field from how often it was filled in anew (Slack keeps what was typed in a block
+as long as its id stays)."""
 
 
 def option(value: str, label: str) -> Params:
@@ -33,16 +37,16 @@ def field(
     *,
     optional: bool = False,
     hint: str | None = None,
-    tells: bool = False,
+    tells: str | None = None,
 ) -> Params:
-    """Make an input; `tells` says that its choice is told at once, by the field's name."""
+    """Make an input; `tells` is the action by which its choice is told at once."""
     made: Params = {
         "type": "input",
         "block_id": block_id,
         "label": plain_text(label, 2_000),
-        "element": element | {"action_id": block_id if tells else FIELD},
+        "element": element | {"action_id": tells or FIELD},
         "optional": optional,
-        "dispatch_action": tells,
+        "dispatch_action": tells is not None,
     }
     return made | ({"hint": plain_text(hint, 2_000)} if hint else {})
 
@@ -116,8 +120,20 @@ def read(view: Params) -> Typed:
     for block_id, elements in view.get("state", {}).get("values", {}).items():
         for element in elements.values():
             if (value := _value(element)) not in (None, "", []):
-                values[block_id] = value
+                values[block_id.partition(ANEW)[0]] = value
     return values
+
+
+def renewed(view: Params) -> int:
+    """Tell how often a modal's fields were filled in anew."""
+    marks = [str(each.get("block_id", "")).partition(ANEW)[2] for each in view["blocks"]]
+    return max((int(mark) for mark in marks if mark.isdigit()), default=0)
+
+
+def block_of(view: Params, name: str) -> str | None:
+    """Return the id of the block that shows a field, where one does."""
+    ids = (str(each.get("block_id", "")) for each in view["blocks"])
+    return next((each for each in ids if each.partition(ANEW)[0] == name), None)
 
 
 def _value(element: Params) -> object:

@@ -150,3 +150,13 @@ def _button(each: Button, place: int) -> Params:
 def in_words(words: Words, key: str, /, **values: str) -> str:
     """Say a message with values that are made safe; the message's own mrkdwn holds."""
     return words(key, **{name: escape(value) for name, value in values.items()})
+
+
+def fit_lines(lines: list[str], limit: int = SECTION) -> str:
+    """Join as many lines as fit a section, and say that others are left out."""
+    shown: list[str] = []
+    for line in lines:
+        if sum(len(each) + 1 for each in shown) + len(line) > limit - 10:
+            return "\n".join([*shown, "[…]"])
+        shown.append(line)
+    return "\n".join(shown)

@@ -1,0 +1,182 @@
+"""The staff's lists: drafts, what waits for review, coverage, unequal treatment, a history."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from bot.actions.coverage import Coverage
+from bot.slack.render import (
+    Params,
+    actions,
+    button,
+    context,
+    escape,
+    fit_lines,
+    header,
+    in_words,
+    section,
+)
+from bot.slack.room import mention
+from bot.slack.submission import outcome, told_in_a_line
+from bot.words import Words
+from questions.candidate import Candidate
+from questions.catalogue import Catalogue
+from questions.fairness import Unlike
+from questions.review import Revision
+from questions.standing import Known, Tally
+from storage.audit import Entry
+
+CANDIDATES = 12
+"""How many candidates one page of coverage shows."""
+
+UNLIKE = 10
+"""How many questions on which candidates are treated unlike each other are listed."""
+
+EDIT, SUBMIT, DISCARD, LOOK = "draft:edit", "draft:submit", "draft:discard", "review:look"
+GRID = "coverage:candidate"
+PAGE = "coverage:page"
+
+MARKS = {
+    Known.ANSWERED: "✓",
+    Known.DECLINED: "✗",
+    Known.RETRACTED: "↺",
+    Known.AWAITING: "…",
+    Known.OVERDUE: "!",
+    Known.WITHDREW: "–",
+    Known.NOT_PUT: "·",
+}
+"""How the question-level grid shows each standing; a legend says what they mean."""
+
+
+def drafts(words: Words, catalogue: Catalogue, found: Sequence[Revision]) -> Iterator[Params]:
+    """List somebody's drafts, each with what can be done about it."""
+    yield header(words("queue.drafts"))
+    if not found:
+        yield context(words("queue.no-drafts"))
+    for revision in found:
+        said = told_in_a_line(words, catalogue, revision)
+        if revision.note:
+            said = f"{said}\n{outcome(words, revision)}"
+        yield section(said)
+        value = str(revision.id)
+        yield actions(
+            button(words("queue.edit"), EDIT, value),
+            button(words("queue.submit"), SUBMIT, value, style="primary"),
+            button(words("queue.discard"), DISCARD, value)
+            | {"confirm": confirm(words, "queue.discard-sure", "queue.discard")},
+        )
+
+
+def waiting(words: Words, catalogue: Catalogue, found: Sequence[Revision]) -> Iterator[Params]:
+    """List what waits for a review."""
+    yield header(words("queue.waiting"))
+    if not found:
+        yield context(words("queue.none-waiting"))
+    for revision in found:
+        said = told_in_a_line(words, catalogue, revision)
+        by = words("queue.by", who=mention(revision.author or revision.imported_by))
+        look = button(words("queue.look"), LOOK, str(revision.id))
+        yield section(f"{said}\n{by}", accessory=look)
+
+
+def confirm(words: Words, question: str, act: str) -> Params:
+    """Ask once more before something that cannot be taken back."""
+    return {
+        "title": {"type": "plain_text", "text": words("staff.sure")},
+        "text": {"type": "plain_text", "text": words(question)},
+        "confirm": {"type": "plain_text", "text": words(act)},
+        "deny": {"type": "plain_text", "text": words("staff.cancel")},
+    }
+
+
+def coverage(words: Words, found: Coverage, page: int = 1) -> list[Params]:
+    """Show candidates by priorities with counts: answered of put."""
+    people = found.catalogue.candidates
+    pages = max(1, -(-len(people) // CANDIDATES))
+    page = max(1, min(page, pages))
+    blocks: list[Params] = [header(words("coverage.title")), context(words("coverage.legend"))]
+    if not people:
+        return [*blocks, section(words("coverage.nobody"))]
+    for candidate in people[(page - 1) * CANDIDATES : page * CANDIDATES]:
+        look = button(words("coverage.questions"), GRID, candidate.id)
+        blocks.append(section(_row(words, found, candidate), accessory=look))
+    turns = [
+        button(words(key), f"{PAGE}:{to}", str(to))
+        for key, to in (("pager.back", page - 1), ("pager.on", page + 1))
+        if 1 <= to <= pages
+    ]
+    return [*blocks, actions(*turns)] if turns else blocks
+
+
+def _row(words: Words, found: Coverage, candidate: Candidate) -> str:
+    cells = [
+        f"{number}: {_cell(found.tally(candidate.id, number))}"
+        for number in found.catalogue.priorities
+    ]
+    left = words("coverage.withdrew") if candidate.withdrew else ""
+    return f"*{escape(candidate.name)}*{left}\n{'   '.join(cells)}"
+
+
+def _cell(counts: Tally) -> str:
+    more = f"+{counts.unprompted}" if counts.unprompted else ""
+    return f"{counts.answered}/{counts.put}{more}"
+
+
+def grid(words: Words, found: Coverage, candidate: Candidate) -> list[Params]:
+    """Show one candidate question by question."""
+    legend = "  ".join(f"{mark} {words(f'known.{known}')}" for known, mark in MARKS.items())
+    blocks = [section(f"*{escape(candidate.name)}*"), context(legend)]
+    for priority in found.catalogue.edition.priorities:
+        label = escape(found.catalogue.label(str(priority.number)))
+        cells = [
+            f"{question.id} {MARKS[found.standings[candidate.id, question.id].known]}"
+            for question in priority.questions
+        ]
+        blocks.append(section(f"*{priority.number} {label}*\n{'    '.join(cells)}"))
+    return blocks
+
+
+def unlike(words: Words, catalogue: Catalogue, found: Sequence[Unlike]) -> list[Params]:
+    """List where candidates are treated unlike each other."""
+    blocks = [header(words("unlike.title"))]
+    if not found:
+        return [*blocks, context(words("unlike.none"))]
+    lines = []
+    for each in found[:UNLIKE]:
+        said = [f"*{each.question_id}* {escape(catalogue.label(each.question_id))}:"]
+        if each.not_put:
+            said.append(words("unlike.not-put", names=_names(words, catalogue, each.not_put)))
+        for day, people in each.due.items():
+            due = words.day(day) if day else words("unlike.no-due")
+            names = _names(words, catalogue, people)
+            said.append(words("unlike.due", day=due, names=names))
+        lines.append(" ".join(said))
+    if len(found) > UNLIKE:
+        lines.append(words.count("unlike.more", len(found) - UNLIKE))
+    return [*blocks, section(fit_lines(lines))]
+
+
+def _names(words: Words, catalogue: Catalogue, ids: Sequence[str], most: int = 6) -> str:
+    names = [escape(catalogue.by_id[each].name) for each in ids[:most] if each in catalogue.by_id]
+    if len(ids) > most:
+        names.append(words.count("names.more", len(ids) - most))
+    return words.names(names)
+
+
+def history(words: Words, reference: str, entries: Sequence[Entry]) -> list[Params]:
+    """Show what was done to a response, the first first."""
+    blocks = [header(words("log.title", reference=reference))]
+    if not entries:
+        return [*blocks, context(in_words(words, "log.nothing", reference=reference))]
+    return [*blocks, *(section(_entry(words, each)) for each in reversed(entries))]
+
+
+def _entry(words: Words, entry: Entry) -> str:
+    when = f"{words.day(entry.at.date())}, {entry.at:%H:%M} UTC"
+    said = f"*{when}* {mention(entry.actor)} `{entry.action}`"
+    for key, values in (("log.before", entry.deed.before), ("log.after", entry.deed.after)):
+        if values:
+            told = json.dumps(values, ensure_ascii=False, default=str)
+            said += f"\n{words(key)} {escape(told[:600])}"
+    return said

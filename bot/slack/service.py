@@ -1,0 +1,177 @@
+"""Slack's side of the service: connect, listen, keep the review channel in step, let go."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+
+import aiohttp
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.desk import Desk
+from bot.intake.intake import Intake
+from bot.intake.side import Side
+from bot.slack.app import app, client
+from bot.slack.events import (
+    OUTAGES,
+    ask_for_patience,
+    deliver,
+    from_json,
+    handle,
+    to_json,
+    weekly,
+)
+from bot.slack.postings import keep_posted
+from bot.slack.room import Room
+from questions.errors import NotConfigured, StoreUnreachable
+from storage.holds import Allowance
+
+log = logging.getLogger(__name__)
+
+PAUSE = 2.0
+"""How long to wait before Slack is tried again, in seconds."""
+
+WEEKLY = 3_600.0
+"""How often it is looked whether a week has begun, in seconds."""
+
+ALLOWANCE = Allowance(burst=40, every=1.0)
+"""What a channel may ask: faster than that nobody reads."""
+
+NOT_OURS = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired")
+"""Slack's words for a token that is none, or no longer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlackSettings:
+    """What Slack's side is told: its tokens, and how reviews go."""
+
+    bot_token: str
+    app_token: str | None = None
+    signing_secret: str | None = None
+    api_url: str = "https://slack.com/api"
+    review_channel: str | None = None
+    by_another_organisation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SlackSide:
+    """A connected workspace: its app, its room, and what takes its events in."""
+
+    room: Room
+    app: AsyncApp
+    intake: Intake
+
+
+async def serve(desk: Desk, settings: SlackSettings, *, stopping: asyncio.Event) -> None:
+    """Serve Slack in Socket Mode until told to stop. Raises NotConfigured on a token of no use."""
+    if not settings.app_token:
+        raise NotConfigured("SLACK_APP_TOKEN is missing: Socket Mode needs it")
+    side = await connect(desk, settings, stopping)
+    if side is None:
+        return
+    handler = AsyncSocketModeHandler(
+        side.app, settings.app_token, web_client=client(settings.app_token, settings.api_url)
+    )
+    if not await _connect_socket(handler, stopping):
+        return
+    log.info("serving Slack")
+    try:
+        await attend(side, settings, stopping)
+    finally:
+        with suppress(Exception):
+            await handler.close_async()  # type: ignore[no-untyped-call] # Bolt gives no type
+
+
+async def connect(desk: Desk, settings: SlackSettings, stopping: asyncio.Event) -> SlackSide | None:
+    """Learn who the token is, for as long as it takes Slack to be reached; None when stopped.
+
+    Bolt acknowledges and drops what it cannot authorise: so the token is asked about first.
+    """
+    web = client(settings.bot_token, settings.api_url)
+    while not stopping.is_set():
+        try:
+            told = await web.auth_test()
+        except SlackApiError as error:
+            if error.response.get("error") in NOT_OURS:
+                raise NotConfigured("Slack does not know this SLACK_BOT_TOKEN") from None
+            log.warning("Slack cannot be reached (%s); trying again", error.response.get("error"))
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            log.warning("Slack cannot be reached (%s); trying again", type(error).__name__)
+        else:
+            return _side(desk, settings, web, str(told["team_id"]), str(told["user_id"]))
+        await _pause(stopping, PAUSE)
+    return None
+
+
+def _side(
+    desk: Desk, settings: SlackSettings, web: AsyncWebClient, team: str, user: str
+) -> SlackSide:
+    room = Room(
+        desk,
+        web,
+        user,
+        review_channel=settings.review_channel,
+        by_another_organisation=settings.by_another_organisation,
+    )
+    intake = Intake(
+        desk.database,
+        Side(
+            name=f"slack:{team}",
+            handle=partial(handle, room),
+            too_much=partial(ask_for_patience, room),
+            deliver=partial(deliver, room),
+            write=to_json,
+            read=from_json,
+            outages=OUTAGES,
+            allowance=ALLOWANCE,
+        ),
+    )
+    made = app(room, intake, signing_secret=settings.signing_secret)
+    return SlackSide(room, made, intake)
+
+
+async def attend(side: SlackSide, settings: SlackSettings, stopping: asyncio.Event) -> None:
+    """Answer events and keep the review channel in step, until told to stop."""
+    async with asyncio.TaskGroup() as group:
+        group.create_task(side.intake.run(stopping))
+        group.create_task(keep_posted(side.room, settings.bot_token, stopping))
+        group.create_task(_list_weekly(side, stopping))
+
+
+async def _list_weekly(side: SlackSide, stopping: asyncio.Event) -> None:
+    """List what is overdue once a week, whichever process gets to it first."""
+    while not stopping.is_set():
+        year, week, _ = datetime.now(UTC).isocalendar()
+        try:
+            await side.intake.take_in([weekly(f"{year}-W{week:02}")])
+        except StoreUnreachable as error:
+            log.warning("this week's list is not begun yet: %s", error)
+        await _pause(stopping, WEEKLY)
+
+
+async def _connect_socket(handler: AsyncSocketModeHandler, stopping: asyncio.Event) -> bool:
+    while not stopping.is_set():
+        try:
+            await handler.connect_async()  # type: ignore[no-untyped-call] # likewise
+        except SlackApiError as error:
+            if error.response.get("error") in NOT_OURS:
+                raise NotConfigured("Slack does not know this SLACK_APP_TOKEN") from None
+            log.warning("Slack gives no socket (%s); trying again", error.response.get("error"))
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            log.warning("Slack cannot be reached (%s); trying again", type(error).__name__)
+        else:
+            return True
+        await _pause(stopping, PAUSE)
+    return False
+
+
+async def _pause(stopping: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stopping.wait(), seconds)

@@ -1,0 +1,193 @@
+"""A submission as reviewers see it: what it says or changes, its sources, and who is behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.actions.review import Submission
+from bot.slack.render import Params, actions, button, context, escape, header, in_words, section
+from bot.slack.room import mention
+from bot.utf16 import fit
+from bot.words import Words
+from questions.catalogue import Catalogue
+from questions.difference import Change, FieldChange, Stretch, changed_fields, word_changes
+from questions.response import Content, RevisionState, Source, Statement
+from questions.review import Decision, Revision
+
+QUOTE = 2_700
+"""The longest text shown of a field, in UTF-16 units (Slack: 3,000 characters a section)."""
+
+SHORT = 600
+"""The longest value shown of a lesser field, in UTF-16 units."""
+
+LONG = ("quote", "translation", "rationale", "reason")
+"""The fields whose changes are shown word by word."""
+
+DECIDE = "review"
+"""What the action ids of a decision's buttons begin with."""
+
+
+def submission_blocks(
+    words: Words, catalogue: Catalogue, shown: Submission, *, deciding: bool = True
+) -> list[Params]:
+    """Show a submission; with buttons as long as it is in review and `deciding` is wanted."""
+    revision = shown.revision
+    return [
+        header(f"{revision.reference} · {words(f'kind.{revision.kind}')}"),
+        section(_where(catalogue, revision)),
+        *_content(words, shown),
+        context(_behind(words, catalogue, shown)),
+        *_outcome(words, revision, deciding=deciding),
+    ]
+
+
+def told_in_a_line(words: Words, catalogue: Catalogue, revision: Revision) -> str:
+    """Tell of a submission in one line of mrkdwn, for notifications and lists."""
+    name = _name(catalogue, revision.candidate_id)
+    state = words(f"state.{revision.state}")
+    kind = words(f"kind.{revision.kind}")
+    return (
+        f"*{revision.reference}* {escape(name)}, {revision.question_id} "
+        f"{escape(_label(catalogue, revision.question_id))} · {kind} · {state}"
+    )
+
+
+def _where(catalogue: Catalogue, revision: Revision) -> str:
+    question = catalogue.questions.get(revision.question_id)
+    asked = escape(question.text) if question else ""
+    return f"*{escape(_name(catalogue, revision.candidate_id))}*\n*{revision.question_id}* {asked}"
+
+
+def _name(catalogue: Catalogue, candidate_id: str) -> str:
+    candidate = catalogue.by_id.get(candidate_id)
+    return candidate.name if candidate else candidate_id
+
+
+def _label(catalogue: Catalogue, question_id: str) -> str:
+    return catalogue.label(question_id) if question_id in catalogue.questions else ""
+
+
+def _content(words: Words, shown: Submission) -> Iterator[Params]:
+    content = shown.revision.content
+    if content.retracted is not None:
+        yield section(in_words(words, "review.retracts", reason=content.retracted))
+    elif shown.stands is None or shown.revision.state is RevisionState.PUBLISHED:
+        yield from _whole(words, content.statement)
+    else:
+        stands = Content(shown.stands.statement, shown.stands.retraction_reason)
+        for change in changed_fields(stands, content):
+            yield section(f"*{words(f'field.{change.field}')}*\n{_changed(words, change)}")
+    for each in shown.files:
+        key = "review.file" if each.fetched else "review.file-coming"
+        yield context(in_words(words, key, name=each.name, reference=each.reference))
+
+
+def _whole(words: Words, statement: Statement) -> Iterator[Params]:
+    if statement.declines:
+        yield section(f"*{words('record.way-decline')}*")
+    if statement.quote:
+        yield section(quoted(statement.quote))
+    if statement.translation:
+        yield section(f"{words('review.translation')}\n{quoted(statement.translation)}")
+    facts = [words.language_name(statement.language)] if statement.language else []
+    if statement.said_on:
+        facts.append(words.day(statement.said_on))
+    yield section("\n".join([" · ".join(facts), *map(_source, statement.sources)]).strip() or "–")
+    if statement.assessment:
+        said = words("reading.is", stance=words(f"stance.{statement.assessment.stance}"))
+        why = escape(statement.assessment.rationale or "")
+        yield section(f"{said} {why}".strip())
+    else:
+        yield section(words("reading.none"))
+
+
+def quoted(said: str) -> str:
+    """Write words as a quotation, its length told where they are cut."""
+    return "\n".join(f"> {line}" for line in escape(fit(said, QUOTE)).split("\n"))
+
+
+def _source(source: Source) -> str:
+    named = escape(fit(source.name, SHORT))
+    parts = [f"<{_address(source.url)}|{named}>" if source.url else named]
+    parts += [escape(part) for part in (source.publisher, source.locator) if part]
+    if source.archive_url:
+        parts.append(f"<{_address(source.archive_url)}|archive>")
+    return f"• {source.kind.replace('_', ' ')}: {', '.join(dict.fromkeys(parts))}"
+
+
+def _address(url: str) -> str:
+    return url.replace("&", "&amp;").replace("|", "%7C").replace(">", "%3E").replace("<", "%3C")
+
+
+def _changed(words: Words, change: FieldChange) -> str:
+    if change.field in LONG and change.before and change.after:
+        marked = "".join(_stretch(each) for each in word_changes(change.before, change.after))
+        return fit(marked, QUOTE)
+    before = _value(words, change.field, change.before)
+    after = _value(words, change.field, change.after)
+    return words("review.from-to", before=before, after=after)
+
+
+def _stretch(stretch: Stretch) -> str:
+    """Mark words that are gone or new; the marks must touch them."""
+    said, inner = escape(stretch.text), escape(stretch.text.strip())
+    if stretch.change is Change.SAME or not inner:
+        return said
+    mark = "~" if stretch.change is Change.GONE else "*"
+    return said.replace(inner, "\n".join(f"{mark}{line}{mark}" for line in inner.split("\n")), 1)
+
+
+def _value(words: Words, field: str, value: str) -> str:
+    if not value:
+        return "–"
+    match field:
+        case "stance":
+            return words(f"stance.{value}")
+        case "language":
+            return words.language_name(value)
+        case "answer":
+            return words(f"record.way-{value}")
+    return escape(fit(value, SHORT))
+
+
+def _behind(words: Words, catalogue: Catalogue, shown: Submission) -> str:
+    revision = shown.revision
+    if revision.author is None:
+        return in_words(words, "review.imported", who=mention(revision.imported_by))
+    named = {each.id: each.name for each in catalogue.edition.signatories}
+    organisation = named.get(revision.organisation or "", words("people.no-organisation"))
+    return words("review.by", who=mention(revision.author), organisation=escape(organisation))
+
+
+def _outcome(words: Words, revision: Revision, *, deciding: bool) -> Iterator[Params]:
+    if revision.state is RevisionState.IN_REVIEW:
+        if deciding:
+            value = f"{revision.id}.{revision.round}"
+            styles = {Decision.APPROVE: "primary", Decision.REJECT: "danger"}
+            yield actions(
+                *(
+                    button(
+                        words(f"review.{decision}"),
+                        f"{DECIDE}:{decision}",
+                        value,
+                        style=styles.get(decision),
+                    )
+                    for decision in Decision
+                )
+            )
+        return
+    yield section(outcome(words, revision))
+
+
+def outcome(words: Words, revision: Revision) -> str:
+    """Say who decided what, when, and why."""
+    if revision.decided_at is None:
+        return words(f"state.{revision.state}")
+    said = words(
+        f"review.outcome-{revision.state}",
+        who=mention(revision.reviewer),
+        day=words.day(revision.decided_at.date()),
+        time=f"{revision.decided_at:%H:%M} UTC",
+        number=revision.number or "",
+    )
+    return f"{said}\n{quoted(revision.note)}" if revision.note else said
