@@ -9,6 +9,7 @@ import aiohttp
 import pytest
 from telegram import Bot
 
+from tests.emulators.slack import SlackEmulator
 from tests.emulators.telegram import TOKEN, TelegramEmulator
 
 Raw = Callable[..., Awaitable[dict[str, Any]]]
@@ -18,6 +19,13 @@ Raw = Callable[..., Awaitable[dict[str, Any]]]
 async def telegram() -> AsyncIterator[TelegramEmulator]:
     """A running emulator."""
     async with TelegramEmulator() as running:
+        yield running
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[SlackEmulator]:
+    """A running emulator of Slack."""
+    async with SlackEmulator() as running:
         yield running
 
 
