@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterable
@@ -141,14 +142,19 @@ class Desk(ABC):
         timeout: float = PATIENCE,  # noqa: ASYNC109 - part of the verb
     ) -> T:
         """The predicate's value, awaited or not, once it is true; looked at after every change."""
-        while True:
-            version = await self.do(watching.version)
-            value = predicate()
-            if inspect.isawaitable(value):
-                value = await value
-            if value:
-                return value
-            await self.do(watching.wait_for_change, since=version, timeout=timeout)
+        try:
+            async with asyncio.timeout(timeout):
+                while True:
+                    version = await self.do(watching.version)
+                    value = predicate()
+                    if inspect.isawaitable(value):
+                        value = await value
+                    if value:
+                        return value
+                    await self.do(watching.wait_for_change, since=version, timeout=timeout)
+        except TimeoutError:
+            last = [f"{each.method} {each.status} {each.error}" for each in await self.calls()]
+            raise TimeoutError(f"not within {timeout} s; the last calls: {last[-5:]}") from None
 
     # Trouble
 

@@ -80,10 +80,7 @@ class SlackEmulator(Desk):
         **given: P.kwargs,
     ) -> T:
         """Carry out a verb."""
-        try:
-            return await verb(self.service, *args, **given)
-        finally:
-            self.service.state.changes.notify()
+        return await verb(self.service, *args, **given)
 
     async def answer(
         self, method: str, token: str, arguments: Arguments, at: float | None = None
@@ -94,6 +91,7 @@ class SlackEmulator(Desk):
             self.service.violations += self._oracle.violations(method, arguments)
         fault = next((each for each in self.service.faults if each.meets(method)), None)
         if fault and fault.trouble.kind == "hang":
+            self.service.state.changes.notify()
             await fault.gate.wait()
         outcome = self._carry_out(method, token, arguments, fault)
         error = outcome.error if isinstance(outcome, ApiError) else ""

@@ -23,6 +23,8 @@ def open_view(service: Service, arguments: Arguments) -> Body:
     trigger = _trigger(service, arguments)
     body = checked(service, "views.open", structure(arguments, "view"), "modal")
     trigger.used = True
+    if trigger.view:
+        service.violations.append("views.open: out of a modal; clients may not show it")
     view = new_view(service, trigger.person, body)
     service.state.modals[trigger.person] = [view.id]
     return {"view": view_object(view)}
