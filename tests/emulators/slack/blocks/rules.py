@@ -41,7 +41,7 @@ _IN_SECTION = _IN_ACTIONS | {"image"}
 
 def block_problems(blocks: Any, surface: str) -> list[str]:
     """What is wrong with the blocks of a ``message``, ``modal`` or ``home``."""
-    found = list_problems(blocks, "/blocks", 0 if surface == "home" else 1, _MOST[surface])
+    found = list_problems(blocks, "/blocks", 1, _MOST[surface])
     if not isinstance(blocks, list):
         return found
     for number, block in enumerate(blocks):
