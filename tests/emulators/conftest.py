@@ -7,8 +7,10 @@ from typing import Any
 
 import aiohttp
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 from telegram import Bot
 
+from tests.emulators.slack import BOT_TOKEN, SlackEmulator
 from tests.emulators.telegram import TOKEN, TelegramEmulator
 
 Raw = Callable[..., Awaitable[dict[str, Any]]]
@@ -19,6 +21,19 @@ async def telegram() -> AsyncIterator[TelegramEmulator]:
     """A running emulator."""
     async with TelegramEmulator() as running:
         yield running
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[SlackEmulator]:
+    """A running emulator of Slack."""
+    async with SlackEmulator() as running:
+        yield running
+
+
+@pytest.fixture
+def web(slack: SlackEmulator) -> AsyncWebClient:
+    """Slack's real client, talking to the emulator."""
+    return AsyncWebClient(BOT_TOKEN, base_url=slack.base_url)
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.emulators.changes import Changes
 from tests.emulators.telegram.arguments import Arguments
-from tests.emulators.telegram.changes import Changes
 from tests.emulators.telegram.errors import bad_request, forbidden, migrated
 from tests.emulators.telegram.updates import UpdateQueue
 from tests.emulators.telegram.webhook import Webhook
