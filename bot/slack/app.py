@@ -40,6 +40,7 @@ from bot.slack.room import Room
 log = logging.getLogger(__name__)
 
 ACTIONS: tuple[tuple[str, Handler], ...] = (
+    # What stands behind these names and a colon only keeps buttons of one screen apart.
     # Buttons that carry their whole action, under answers.
     (rf"{CARD}:\d+", commands.press),
     # Decisions: approving needs no more; the others ask why first.
@@ -63,7 +64,7 @@ ACTIONS: tuple[tuple[str, Handler], ...] = (
     (home.SETTLE, tasks.settle),
     (home.TEACH, teaching.open_teach),
     (lists.GRID, tasks.candidate_grid),
-    (rf"{lists.PAGE}:\d+", tasks.coverage_page),
+    (lists.PAGE, tasks.coverage_page),
 )
 
 OPTIONS: tuple[tuple[str, Handler], ...] = (
@@ -108,7 +109,6 @@ def app(room: Room, intake: Intake, *, signing_secret: str | None) -> AsyncApp:
     """Make the app of a room; what is said to it goes into the intake before anything else."""
     made = AsyncApp(
         client=room.client,
-        token=room.client.token,
         signing_secret=signing_secret or "",
         request_verification_enabled=bool(signing_secret),
         logger=logging.getLogger("slack_bolt.hustings"),
@@ -116,7 +116,7 @@ def app(room: Room, intake: Intake, *, signing_secret: str | None) -> AsyncApp:
     made.use(keeping(intake))
     made.command("/hustings")(listening(room, commands.command))
     for name, handler in ACTIONS:
-        made.action(re.compile(f"^{name}$"))(listening(room, handler))
+        made.action(re.compile(f"^{name}(:|$)"))(listening(room, handler))
     for name, handler in OPTIONS:
         made.options(name)(listening(room, handler))
     for name, handler in SUBMISSIONS:

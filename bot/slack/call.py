@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -29,6 +29,8 @@ class Call:
     body: Params
     ack: AsyncAck
     respond: AsyncRespond
+    loading: list[Params] = field(default_factory=list)
+    """The modal that was opened for it and is still to be filled in, if any."""
 
     @property
     def who(self) -> str:
@@ -88,7 +90,9 @@ async def tell(call: Call, markup: str) -> None:
     words = call.room.words
     shown = told(words, words("staff.refused"), section(markup))
     try:
-        if call.body.get("type") == "view_submission":
+        if call.loading:
+            await fill(call, call.loading.pop(), shown)
+        elif call.body.get("type") == "view_submission":
             await call.ack(response_action="push", view=shown)
         elif call.body.get("type") == "block_actions" and "view" in call.body:
             await call.ack()
@@ -113,11 +117,13 @@ async def opened(call: Call) -> Params:
     inside = call.body.get("view", {}).get("type") == "modal"
     show = call.room.client.views_push if inside else call.room.client.views_open
     answered = await show(trigger_id=trigger, view=loading)
-    return dict(answered["view"])
+    call.loading.append(dict(answered["view"]))
+    return call.loading[0]
 
 
 async def fill(call: Call, view: Params, shown: Params) -> None:
     """Show something else in a modal, unless it was changed meanwhile."""
+    call.loading.clear()
     try:
         await call.room.client.views_update(view_id=view["id"], hash=view["hash"], view=shown)
     except SlackApiError as error:

@@ -71,7 +71,7 @@ def _reports(words: Words, catalogue: Catalogue, found: list[ErrorReport]) -> li
         name = escape(candidate.name if candidate else each.candidate_id)
         where = words("home.report", name=name, question=each.question_id)
         note = f"\n> {escape(each.note)}" if each.note else ""
-        settle = button(words("home.settle"), SETTLE, str(each.id))
+        settle = button(words("home.settle"), f"{SETTLE}:{each.id}", str(each.id))
         blocks.append(section(f"{where}{note}", accessory=settle))
     return blocks
 
@@ -80,8 +80,8 @@ def _unresolved(words: Words, found: list[Unresolved]) -> list[Params]:
     blocks = [header(words("home.unresolved"))]
     if not found:
         return [*blocks, context(words("home.none-unresolved"))]
-    for each in found:
+    for place, each in enumerate(found):
         said = words.count("home.asked", each.times, text=escape(each.text))
-        teach = button(words("home.teach"), TEACH, each.text)
+        teach = button(words("home.teach"), f"{TEACH}:{place}", each.text)
         blocks.append(section(said, accessory=teach))
     return blocks

@@ -17,9 +17,6 @@ OPTION = 75
 TEXT = 3_000
 """Slack: the most characters of a text input."""
 
-FIELD = "value"
-"""The action id of an input whose choice is told with the whole modal."""
-
 ANEW = "~"
 """What parts a field from how often it was filled in anew (Slack keeps what was typed in a block
 as long as its id stays)."""
@@ -44,7 +41,7 @@ def field(
         "type": "input",
         "block_id": block_id,
         "label": plain_text(label, 2_000),
-        "element": element | {"action_id": tells or FIELD},
+        "element": element | {"action_id": tells or block_id},
         "optional": optional,
         "dispatch_action": tells is not None,
     }

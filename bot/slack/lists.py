@@ -61,9 +61,9 @@ def drafts(words: Words, catalogue: Catalogue, found: Sequence[Revision]) -> Ite
         yield section(said)
         value = str(revision.id)
         yield actions(
-            button(words("queue.edit"), EDIT, value),
-            button(words("queue.submit"), SUBMIT, value, style="primary"),
-            button(words("queue.discard"), DISCARD, value)
+            button(words("queue.edit"), f"{EDIT}:{value}", value),
+            button(words("queue.submit"), f"{SUBMIT}:{value}", value, style="primary"),
+            button(words("queue.discard"), f"{DISCARD}:{value}", value)
             | {"confirm": confirm(words, "queue.discard-sure", "queue.discard")},
         )
 
@@ -76,7 +76,7 @@ def waiting(words: Words, catalogue: Catalogue, found: Sequence[Revision]) -> It
     for revision in found:
         said = told_in_a_line(words, catalogue, revision)
         by = words("queue.by", who=mention(revision.author or revision.imported_by))
-        look = button(words("queue.look"), LOOK, str(revision.id))
+        look = button(words("queue.look"), f"{LOOK}:{revision.id}", str(revision.id))
         yield section(f"{said}\n{by}", accessory=look)
 
 
@@ -99,7 +99,7 @@ def coverage(words: Words, found: Coverage, page: int = 1) -> list[Params]:
     if not people:
         return [*blocks, section(words("coverage.nobody"))]
     for candidate in people[(page - 1) * CANDIDATES : page * CANDIDATES]:
-        look = button(words("coverage.questions"), GRID, candidate.id)
+        look = button(words("coverage.questions"), f"{GRID}:{candidate.id}", candidate.id)
         blocks.append(section(_row(words, found, candidate), accessory=look))
     turns = [
         button(words(key), f"{PAGE}:{to}", str(to))

@@ -11,6 +11,7 @@ from bot.slack.entry import SOURCES, parts_of, sources_of
 from bot.slack.inputs import ANEW, Typed, option
 from bot.slack.render import Params, actions, button, escape, in_words, section
 from bot.slack.room import mention
+from bot.views.parts import sentence
 from bot.words import Words
 from questions.agenda import Question
 from questions.candidate import Candidate
@@ -142,7 +143,7 @@ def _known(words: Words, form: Form) -> Iterator[Params]:
     if form.revision_id is None:
         yield actions(button(words("record.fill"), FILL), button(words("record.retract"), RETRACT))
     kinds = (RevisionKind.CORRECTION, RevisionKind.TYPO, RevisionKind.ADDITION)
-    offered = [option(kind, words(f"kind.{kind}")) for kind in kinds]
+    offered = [option(kind, sentence(words(f"kind.{kind}"))) for kind in kinds]
     yield inputs.field(
         "kind",
         words("record.kind"),
@@ -224,7 +225,7 @@ def _source(words: Words, typed: Typed, place: int) -> Iterator[Params]:
 
 
 def _reading(words: Words, form: Form) -> Iterator[Params]:
-    stances = [option(stance, words(f"stance.{stance}")) for stance in Stance]
+    stances = [option(stance, sentence(words(f"stance.{stance}"))) for stance in Stance]
     yield inputs.field(
         "stance",
         words("record.stance"),

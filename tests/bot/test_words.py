@@ -11,12 +11,40 @@ from babel.messages.pofile import read_po
 
 import bot
 from bot.commands import COMMANDS
+from bot.slack.candidates import STATUSES
+from bot.slack.commands import COMMANDS as SLACK_COMMANDS
+from bot.slack.entry import SOURCE_FIELDS
+from bot.slack.recording import KINDS
 from bot.words import LOCALES, read_words
+from questions.difference import changed_fields
+from questions.member import Role
 from questions.request import Intent
-from questions.response import Stance
+from questions.response import (
+    Assessment,
+    Content,
+    RevisionKind,
+    RevisionState,
+    Source,
+    Stance,
+    Statement,
+)
+from questions.review import OUTCOMES, Decision
 from questions.standing import Known
 
 ROOM = Path(bot.__file__).parent
+FULL = Content(
+    Statement(
+        date(2026, 5, 20),
+        (Source(url="https://example.org"),),
+        quote="quote",
+        language="en",
+        translation="translation",
+        declines=True,
+        assessment=Assessment(Stance.COMMITS, "why"),
+    ),
+    "reason",
+)
+EMPTY = Content(Statement(None, ()))
 FAMILIES = {
     "known.": {known.value for known in Known},
     "open.": {known.value for known in Known if known is not Known.ANSWERED},
@@ -26,6 +54,25 @@ FAMILIES = {
     "command.": set(COMMANDS),
     "tally.": {"unprompted", "declined", "retracted"},
     "button.": {"who_supports", "not_answered"},
+    "kind.": {kind.value for kind in RevisionKind},
+    "state.": {state.value for state in RevisionState},
+    "role.": {role.value for role in Role},
+    "field.": {change.field for change in changed_fields(FULL, EMPTY)},
+    "source.": set(KINDS),
+    "status.": set(STATUSES),
+    "slack.": set(SLACK_COMMANDS),
+    "review.": {
+        *Decision,
+        "why-request_changes",
+        "why-reject",
+        *(f"outcome-{state}" for state in OUTCOMES.values()),
+    },
+    "record.": {
+        *("then-draft", "then-next", "then-submit", "way-answer", "way-decline"),
+        *("quote", "translation"),
+        *(key.replace("_", "-") for key in SOURCE_FIELDS if key != "kind"),
+    },
+    "put.": {"act-put", "act-take-back"},
 }
 """The messages whose ids are put together from a word of the field."""
 
@@ -43,8 +90,8 @@ def catalogue(language: str = "en") -> dict[str, tuple[str, ...]]:
 
 def keys_in_code() -> set[str]:
     sources = "\n".join(path.read_text("utf-8") for path in ROOM.rglob("*.py"))
-    return set(re.findall(r'"([a-z]+(?:\.[a-z_-]+)+)"', sources)) | set(
-        re.findall(r'words\(\s*"([a-z]+)"', sources)
+    return set(re.findall(r"""["']([a-z]+(?:\.[a-z_-]+)+)["']""", sources)) | set(
+        re.findall(r'words\(\s*"([a-z-]+)"', sources)
     )
 
 

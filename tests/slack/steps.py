@@ -1,0 +1,56 @@
+"""What tests of Slack do again and again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from storage.database import Database
+from storage.responses import read_published
+from tests.emulators.slack import Person, SeenMessage, SeenView, Submitted
+from tests.slack.conftest import Workspace
+
+LETTER: dict[str, Any] = {
+    "Their words": "I will abolish it everywhere.",
+    "Said on": "2026-05-20",
+    "Address": "https://example.org/lin-letter",
+}
+"""What is typed of a letter."""
+
+SUBMIT = {"And then": "Submit for review"}
+
+
+async def open_form(person: Person) -> SeenView:
+    """Open the modal in which a response is recorded."""
+    await person.command("/hustings", "record")
+    return await person.sees("Record a response", containing="Their words")
+
+
+async def choose_place(person: Person, form: SeenView, who: str, question: str) -> SeenView:
+    """Choose a candidate and a question, and wait until the modal has taken both in."""
+    await person.choose(form, "Candidate", who)
+    await person.choose(form, "Question", question)
+    return await person.sees(containing=f"*{question}*")
+
+
+async def record(
+    person: Person,
+    who: str = "Tomás Rivera",
+    question: str = "7.1.1",
+    typed: dict[str, Any] | None = None,
+) -> Submitted:
+    """Record a response from a blank modal."""
+    form = await choose_place(person, await open_form(person), who, question)
+    return await person.submit(form, typed or LETTER | SUBMIT)
+
+
+async def submission(workspace: Workspace, containing: str = "I will abolish") -> SeenMessage:
+    """Wait for the message that shows a submission to reviewers."""
+    return await workspace.slack.message(workspace.review, containing)
+
+
+async def published(database: Database, candidate: str, question: str) -> str | None:
+    """Read the words that supporters are shown."""
+    place = (candidate, question)
+    async with database.reading() as connection:
+        found = (await read_published(connection, [place])).get(place)
+    return found.statement.quote if found else None
