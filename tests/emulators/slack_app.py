@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -71,3 +73,23 @@ def home(*blocks: Body) -> Body:
 def option(text: str, value: str) -> Body:
     """An option of a select."""
     return {"text": words(text), "value": value}
+
+
+@asynccontextmanager
+async def listening(slack: Desk, app: AsyncApp) -> AsyncIterator[str]:
+    """The app behind a Request URL, to which the emulator delivers."""
+
+    async def handle(request: web.Request) -> web.Response:
+        return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
+
+    server = web.Application()
+    server.router.add_post("/slack/events", handle)
+    runner = web.AppRunner(server, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    url = f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
+    await slack.deliver_to(url)
+    try:
+        yield url
+    finally:
+        await runner.cleanup()

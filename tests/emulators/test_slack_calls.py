@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
+import inspect
+import re
 from typing import Any
 
 import aiohttp
@@ -172,6 +175,17 @@ async def test_every_method_is_one_of_slacks_and_its_calls_are_held_to_it(
         "chat.shout: no such method",
         "chat.shout: not emulated",
     ]
+
+
+def test_every_error_is_one_that_slack_has_for_a_method_of_its_subject() -> None:
+    description = oracle()
+    if description is None:
+        pytest.skip("HUSTINGS_ORACLES does not lead to the description of the Web API")
+    for subject in {carry_out.__module__ for carry_out, _ in METHODS.values()}:
+        source = inspect.getsource(importlib.import_module(subject))
+        about = [name for name, (method, _) in METHODS.items() if method.__module__ == subject]
+        for error in re.findall(r'(?:ApiError|invalid)\("(\w+)"', source):
+            assert any(description.may_give(each, error) for each in about), (subject, error)
 
 
 async def test_blocks_without_a_text_and_an_answer_to_nothing_are_noted(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Any
 
+import aiohttp
 import pytest
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.emulators.slack import NotSubmittable, Person, SeenView, SlackEmulator
+from tests.emulators.slack import BOT_TOKEN, NotSubmittable, Person, SeenView, SlackEmulator
 from tests.emulators.slack_app import (
     bolt,
     button,
@@ -359,3 +360,45 @@ async def test_nobody_presses_what_they_do_not_see(
     await ada.close(form)
     with pytest.raises(LookupError, match="does not see view"):
         await ada.press(form, "Go")
+
+
+async def test_a_file_goes_into_a_field_and_is_fetched_with_the_apps_token(
+    slack: SlackEmulator, web: AsyncWebClient, app: AsyncApp, ada: Person
+) -> None:
+    async def submitted(ack: Any) -> None:
+        await ack()
+
+    app.view("form")(submitted)
+    letter = field("Letter", "letter", {"type": "file_input", "filetypes": ["pdf"]})
+    form = await opened(web, ada, modal("Form", letter, callback_id="form"))
+    with pytest.raises(NotSubmittable, match=r"letter \(Letter\) is empty"):
+        await ada.submit(form)
+    done = await ada.submit(form, {"Letter": [await ada.upload("letter.pdf", b"%PDF-1.7")]})
+    held = done.delivery.payload["view"]["state"]["values"]["letter"]["letter_in"]
+    (file,) = held["files"]
+    described = (await web.files_info(file=file["id"]))["file"]
+    assert (described["mimetype"], described["size"]) == ("application/pdf", 8)
+    async with aiohttp.ClientSession() as session:
+        address = file["url_private_download"]
+        ours = {"Authorization": f"Bearer {BOT_TOKEN}"}
+        async with session.get(address, headers=ours) as fetched:
+            assert await fetched.read() == b"%PDF-1.7"
+        async with session.get(address, allow_redirects=False) as turned_away:
+            assert turned_away.status == 302
+
+
+async def test_a_client_not_up_to_date_presses_what_is_gone(
+    slack: SlackEmulator, web: AsyncWebClient, ada: Person
+) -> None:
+    card = section("A card", accessory=button("Approve", "anything", value="R-1"))
+    posted = await web.chat_postMessage(channel=ada.id, text="A card", blocks=[card])
+    shown = await ada.reads("A card")
+    decided = [section("Approved")]
+    await web.chat_update(
+        channel=posted["channel"], ts=posted["ts"], text="Approved", blocks=decided
+    )
+    with pytest.raises(LookupError, match="no button 'Approve'"):
+        await ada.press(shown, "Approve")
+    late = await ada.press(shown, "Approve", stale=True, forged={"value": "R-2"})
+    assert late.payload["actions"][0]["value"] == "R-2"
+    assert "Approved" in late.payload["message"]["text"]

@@ -138,9 +138,9 @@ class Desk(ABC):
 
     async def until(
         self,
-        predicate: Callable[[], T | Awaitable[T]],
+        predicate: Callable[[], Any],
         timeout: float = PATIENCE,  # noqa: ASYNC109 - part of the verb
-    ) -> T:
+    ) -> Any:
         """The predicate's value, awaited or not, once it is true; looked at after every change."""
         try:
             async with asyncio.timeout(timeout):

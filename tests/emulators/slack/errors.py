@@ -16,7 +16,6 @@ COMMON = frozenset(
         "invalid_auth",
         "invalid_form_data",
         "missing_scope",
-        "msg_too_long",
         "no_permission",
         "not_allowed_token_type",
         "not_authed",
@@ -29,7 +28,10 @@ COMMON = frozenset(
         "user_not_found",
     )
 )
-"""Errors that any method can give, whether its own page lists them or not."""
+"""Errors that any method can give, whether its own page lists them or not.
+
+`user_not_found` is here for views.publish, whose page leaves it out.
+"""
 
 
 class ApiError(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -107,10 +108,13 @@ class Person:
             pressing.message_shortcut, self.id, callback_id, _of_message(message), wait=wait
         )
 
-    async def press(self, place: Place, button: str, **how: Any) -> Delivered:
-        """See `pressing.press`."""
+    async def press(
+        self, place: Place, button: str, *, stale: bool = False, **how: Any
+    ) -> Delivered:
+        """See `pressing.press`; ``stale``: as it was when seen, whatever has become of it."""
+        shown = place.blocks if stale else None
         return await self.desk.do(
-            pressing.press, self.id, place=reference(place), button=button, **how
+            pressing.press, self.id, reference(place), button, shown=shown, **how
         )
 
     async def choose(self, place: Place, name: str, value: Any, **how: Any) -> Delivered | None:
@@ -134,6 +138,11 @@ class Person:
     ) -> Submitted:
         """See `submitting.submit`."""
         return await self.desk.do(submitting.submit, self.id, view=view.id, values=values, **how)
+
+    async def upload(self, name: str, content: bytes) -> Body:
+        """Put a file into Slack; what to give as (one of) a file field's values."""
+        encoded = b64encode(content).decode()
+        return await self.desk.do(submitting.upload, self.id, name, encoded)
 
     async def close(self, view: SeenView, **how: Any) -> Delivered | None:
         """See `submitting.close`."""

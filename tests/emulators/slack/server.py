@@ -26,6 +26,7 @@ async def listen(emulator: SlackEmulator) -> tuple[web.AppRunner, str]:
     app = web.Application(client_max_size=2**22)
     app.router.add_route("*", "/api/{method}", _api(emulator))
     app.router.add_get("/link/", emulator.service.sockets.serve)
+    app.router.add_get("/files/{file}/{name}", _file(emulator))
     app.router.add_post("/response/{key}", _response(emulator))
     app.router.add_post("/control/{verb}", _control(emulator))
     runner = web.AppRunner(app, handler_cancellation=True, access_log=None, shutdown_timeout=1.0)
@@ -69,6 +70,18 @@ def _response(emulator: SlackEmulator) -> Handler:
         finally:
             emulator.service.state.changes.notify()
         return web.Response(text="ok")
+
+    return handle
+
+
+def _file(emulator: SlackEmulator) -> Handler:
+    async def handle(request: web.Request) -> web.StreamResponse:
+        found = emulator.service.state.files.get(request.match_info["file"])
+        if found is None:
+            return web.Response(status=404)
+        if request.headers.get("Authorization") != f"Bearer {emulator.bot_token}":
+            return web.Response(status=302, headers={"Location": "https://hustings-test.slack.com"})
+        return web.Response(body=found.content, content_type=found.body["mimetype"])
 
     return handle
 

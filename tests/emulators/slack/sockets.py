@@ -154,6 +154,7 @@ class Sockets:
 
     def _hear(self, connection: Connection, text: str) -> None:
         if self.deaf:
+            self._deliveries.state.changes.notify()
             return
         try:
             said = json.loads(text)

@@ -26,6 +26,7 @@ SCOPES = frozenset(
         "channels:read",
         "chat:write",
         "commands",
+        "files:read",
         "groups:read",
         "im:history",
         "im:read",
@@ -87,6 +88,14 @@ class View:
 
 
 @dataclass(slots=True)
+class File:
+    """A file that somebody put into Slack; ``body`` is Slack's file object."""
+
+    body: Body
+    content: bytes
+
+
+@dataclass(slots=True)
 class Trigger:
     """What lets the app open one view."""
 
@@ -127,6 +136,7 @@ class State:
         """Each person's stack of open modals."""
         self.homes: dict[str, str] = {}
         """The view of each person's home tab."""
+        self.files: dict[str, File] = {}
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
         self._numbers = itertools.count(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.emulators.slack.arguments import Arguments
-from tests.emulators.slack.methods import auth, chat, conversations, users, views
+from tests.emulators.slack.methods import auth, chat, conversations, files, users, views
 from tests.emulators.slack.service import Service
 from tests.emulators.slack.state import Body
 
@@ -24,6 +24,7 @@ METHODS: dict[str, tuple[Method, str]] = {
     "conversations.list": (conversations.every, ""),
     "conversations.members": (conversations.members, ""),
     "conversations.open": (conversations.open_direct, "im:write"),
+    "files.info": (files.info, "files:read"),
     "reactions.add": (chat.add_reaction, "reactions:write"),
     "team.info": (auth.team_info, "team:read"),
     "users.info": (users.users_info, "users:read"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import mimetypes
 from typing import Any
 
 from tests.emulators.slack import payloads
@@ -11,9 +13,28 @@ from tests.emulators.slack.looking import look_at_delivery, look_at_view
 from tests.emulators.slack.methods.views import checked, push, replace
 from tests.emulators.slack.seen import Delivered, Submitted
 from tests.emulators.slack.service import Service
-from tests.emulators.slack.state import Body, View
+from tests.emulators.slack.state import Body, File, View
 from tests.emulators.slack.verbs.pressing import entered
 from tests.emulators.slack.verbs.sending import send
+
+
+async def upload(service: Service, person: str, name: str, content: str) -> Body:
+    """Put a file into Slack, its content in base64; the file object that a field then holds."""
+    file_id = f"F{service.state.number():08}"
+    address = f"{service.url}/files/{file_id}/{name}"
+    held = base64.b64decode(content)
+    body: Body = {
+        "id": file_id,
+        "name": name,
+        "title": name,
+        "mimetype": mimetypes.guess_type(name)[0] or "application/octet-stream",
+        "size": len(held),
+        "user": person,
+        "url_private": address,
+        "url_private_download": address,
+    }
+    service.state.files[file_id] = File(body, held)
+    return body
 
 
 async def fill(service: Service, person: str, view: str, values: dict[str, Any]) -> None:

@@ -28,6 +28,7 @@ VERBS: dict[str, Verb] = {
         submitting.close,
         submitting.fill,
         submitting.submit,
+        submitting.upload,
         talking.command,
         talking.event,
         talking.open_home,

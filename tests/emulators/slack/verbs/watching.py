@@ -98,11 +98,10 @@ async def wait_for_view(
         return view if containing in text_of(view.body["blocks"]) else None
 
     def told() -> str:
-        view = now()
-        seen = (
-            f"{plain(view.body.get('title'))!r}: {text_of(view.body['blocks'])!r}" if view else ""
-        )
-        return f"{person} sees {seen or 'none'}, not {titled!r}: {containing!r}; {summary(service)}"
+        seen = "no view"
+        if view := now():
+            seen = f"{plain(view.body.get('title'))!r}: {text_of(view.body['blocks'])!r}"
+        return f"{person} sees {seen}, not {titled!r}: {containing!r}; {summary(service)}"
 
     view = await until(service, found, told, timeout)
     assert view
