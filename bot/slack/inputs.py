@@ -41,7 +41,7 @@ def field(
         "type": "input",
         "block_id": block_id,
         "label": plain_text(label, 2_000),
-        "element": element | {"action_id": tells or block_id},
+        "element": {"action_id": tells or block_id} | element,
         "optional": optional,
         "dispatch_action": tells is not None,
     }

@@ -59,6 +59,10 @@ class SlackSettings:
     review_channel: str | None = None
     by_another_organisation: bool = False
 
+    def __repr__(self) -> str:
+        """Name the kind of value only: tokens are in it."""
+        return "SlackSettings(…)"
+
 
 @dataclass(frozen=True, slots=True)
 class SlackSide:

@@ -54,3 +54,14 @@ async def published(database: Database, candidate: str, question: str) -> str | 
     async with database.reading() as connection:
         found = (await read_published(connection, [place])).get(place)
     return found.statement.quote if found else None
+
+
+async def filled_anew(workspace: Workspace, person: Person, times: int = 1) -> SeenView:
+    """Wait until the fields that somebody looks at were filled in anew so often."""
+
+    async def there() -> SeenView | None:
+        view = await person.view()
+        return view if view and any(f"~{times}" in field for field in view.values) else None
+
+    found: SeenView = await workspace.slack.until(there)
+    return found

@@ -9,6 +9,7 @@ from tests.slack.steps import (
     LETTER,
     SUBMIT,
     choose_place,
+    filled_anew,
     open_form,
     published,
     record,
@@ -94,7 +95,7 @@ async def test_what_is_on_record_is_offered_as_a_new_revision(workspace: Workspa
     assert "answered on record already" in refused.view.words
     assert refused.view.values["quote.0~0"]["quote.0"]["value"] == LETTER["Their words"]
     await ada.press(refused.view, "Fill in what stands")
-    filled = await ada.sees(containing="Continued")
+    filled = await filled_anew(workspace, ada)
     quote = next(field for field in filled.values if field.startswith("quote.0"))
     assert filled.values[quote]["quote.0"]["value"] == "I will work for abolition everywhere."
     fixed = {"Their words": "I shall work for abolition everywhere."}
@@ -107,7 +108,7 @@ async def test_saving_what_stands_already_changes_nothing(workspace: Workspace) 
     ada = workspace.ada
     form = await choose_place(ada, await open_form(ada), "Amara Okonkwo", "8.1.1")
     await ada.press(form, "Fill in what stands")
-    filled = await ada.sees(containing="Continued")
+    filled = await filled_anew(workspace, ada)
     refused = await ada.submit(filled, {"What does this change?": "Correction"})
     assert list(refused.errors.values()) == ["This says what is on record already."]
 

@@ -1,0 +1,208 @@
+"""Reviewing: nothing is published before a second person has approved it, and once is enough."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from storage import audit
+from storage.queues import read_drafts
+from tests.emulators.slack import SeenMessage
+from tests.slack.conftest import Workspace, member_of
+from tests.slack.steps import (
+    LETTER,
+    SUBMIT,
+    choose_place,
+    open_form,
+    published,
+    record,
+    submission,
+)
+
+PLACE = ("c02", "7.1.1")
+
+
+async def shown(workspace: Workspace) -> str | None:
+    return await published(workspace.desk.database, *PLACE)
+
+
+async def submitted(workspace: Workspace) -> SeenMessage:
+    await record(workspace.ada)
+    return await submission(workspace)
+
+
+async def test_an_approval_publishes_and_the_buttons_give_way(workspace: Workspace) -> None:
+    card = await submitted(workspace)
+    await workspace.ben.press(card, "Approve")
+    assert await shown(workspace) == LETTER["Their words"]
+    decided = await workspace.ben.reads("\n:white_check_mark: Approved by", workspace.review)
+    assert (decided.ts, decided.labels) == (card.ts, [])
+    told = await workspace.slack.message(workspace.review, "revision 1", thread=card.ts)
+    assert f"<@{workspace.ada.id}>" in told.text
+
+
+async def test_nobody_approves_their_own(workspace: Workspace) -> None:
+    await record(workspace.ben)
+    card = await submission(workspace)
+    await workspace.ben.press(card, "Approve")
+    told = await workspace.ben.reads("other than its author", workspace.review)
+    assert told.ephemeral_to == workspace.ben.id
+    assert await shown(workspace) is None
+
+
+async def test_strangers_and_staff_without_the_role_decide_nothing(workspace: Workspace) -> None:
+    card = await submitted(workspace)
+    stranger = await workspace.slack.person("Eve", stranger=True)
+    for person in (workspace.guest, stranger):
+        for label in ("Approve", "Reject"):
+            await person.press(card, label)
+        await person.reads("role reviewer", workspace.review)
+        assert await shown(workspace) is None
+    assert (await submission(workspace)).labels == card.labels
+
+
+async def test_two_reviewers_at_once_make_one_decision_and_the_other_is_told(
+    workspace: Workspace,
+) -> None:
+    card = await submitted(workspace)
+    await asyncio.gather(
+        workspace.ben.press(card, "Approve"), workspace.cleo.press(card, "Approve")
+    )
+    assert await shown(workspace) == LETTER["Their words"]
+    async with workspace.desk.database.reading() as connection:
+        entries = await audit.read_entries(connection, limit=1_000)
+    approvals = [each for each in entries if each.action == "revision.approve"]
+    assert len(approvals) == 1
+    second = workspace.cleo if approvals[0].actor == member_of(workspace.ben) else workspace.ben
+    told = await second.reads("decided already", workspace.review)
+    assert "Approved by" in told.words
+
+
+async def test_a_press_delivered_again_decides_once(workspace: Workspace) -> None:
+    card = await submitted(workspace)
+    pressed = await workspace.ben.press(card, "Approve")
+    await workspace.slack.replay(pressed)
+    async with workspace.desk.database.reading() as connection:
+        entries = await audit.read_entries(connection, limit=1_000)
+    assert sum(each.action == "revision.approve" for each in entries) == 1
+
+
+async def test_changes_are_requested_made_and_approved(workspace: Workspace) -> None:
+    card = await submitted(workspace)
+    await workspace.ben.press(card, "Request changes")
+    asked = await workspace.ben.sees("Request changes", containing="Note for the author")
+    await workspace.ben.submit(asked, {"Note for the author": "Add the page, please."})
+    told = await workspace.slack.message(workspace.review, "Add the page", thread=card.ts)
+    assert f"<@{workspace.ada.id}>" in told.text
+    await workspace.ada.command("/hustings", "queue", channel=workspace.review)
+    queue = await workspace.ada.reads("Your drafts", workspace.review)
+    await workspace.ada.press(queue, "Edit")
+    form = await workspace.ada.sees("Edit your draft", containing="Add the page, please.")
+    await workspace.ada.submit(form, {"Place in it": "page 3"} | SUBMIT)
+    again = await workspace.slack.message(workspace.review, "page 3")
+    assert again.ts != card.ts
+    await workspace.cleo.press(again, "Approve")
+    assert await shown(workspace) == LETTER["Their words"]
+
+
+async def test_an_old_message_decides_nothing_about_what_was_submitted_anew(
+    workspace: Workspace,
+) -> None:
+    card = await submitted(workspace)
+    value = next(
+        element["value"]
+        for block in card.blocks
+        if block["type"] == "actions"
+        for element in block["elements"]
+    )
+    await workspace.ben.press(card, "Request changes")
+    asked = await workspace.ben.sees("Request changes", containing="Note for the author")
+    await workspace.ben.submit(asked, {"Note for the author": "Not yet."})
+    await workspace.ada.command("/hustings", "queue", channel=workspace.review)
+    queue = await workspace.ada.reads("Your drafts", workspace.review)
+    await workspace.ada.press(queue, "Submit for review")
+    again = await workspace.slack.message(workspace.review, "in review")
+    forged = {"value": value}
+    await workspace.ben.press(again, "Approve", forged=forged)
+    await workspace.ben.reads("submitted anew since", workspace.review)
+    assert await shown(workspace) is None
+
+
+async def test_a_rejection_needs_a_reason_and_is_final(workspace: Workspace) -> None:
+    card = await submitted(workspace)
+    await workspace.ben.press(card, "Reject")
+    asked = await workspace.ben.sees("Reject", containing="Note for the author")
+    await workspace.ben.submit(asked, {"Note for the author": "This was satire."})
+    decided = await submission(workspace, "This was satire.")
+    assert decided.labels == []
+    async with workspace.desk.database.reading() as connection:
+        assert await read_drafts(connection, member_of(workspace.ada), limit=5) == []
+    assert await shown(workspace) is None
+
+
+async def test_a_forged_decision_in_a_modals_metadata_gains_nothing(workspace: Workspace) -> None:
+    card = await submitted(workspace)
+    for about in ("approve:1.1", "reject:1", "reject:99999.1", "", "reject:1.1; drop"):
+        await workspace.ben.press(card, "Reject")
+        asked = await workspace.ben.sees("Reject", containing="Note for the author")
+        forged = {"private_metadata": about}
+        refused = await workspace.ben.submit(asked, {"Note for the author": "x"}, forged=forged)
+        assert refused.view is not None
+        assert refused.view.title == "For you alone"
+        await workspace.ben.close(refused.view)
+        await workspace.ben.close(asked)
+    assert (await submission(workspace)).labels == card.labels
+
+
+async def test_a_retraction_leaves_its_reason_and_passes_review_too(workspace: Workspace) -> None:
+    ada = workspace.ada
+    form = await choose_place(ada, await open_form(ada), "Amara Okonkwo", "8.1.1")
+    await ada.press(form, "Retract it…")
+    asked = await ada.sees("Retract a response", containing="Supporters read this")
+    await ada.submit(asked, {"Reason": "It was never said."})
+    card = await submission(workspace, "Takes the response back")
+    assert await published(workspace.desk.database, "c01", "8.1.1") is not None
+    await workspace.ben.press(card, "Approve")
+    assert await published(workspace.desk.database, "c01", "8.1.1") is None
+    await ada.dm("where does okonkwo stand on the death penalty?")
+    assert "It was never said." in (await ada.reads("retracted")).words
+
+
+async def test_no_recorded_text_pings_anybody_or_forges_a_link(workspace: Workspace) -> None:
+    nasty = "<!here> <@U00000002> & *bold* <https://evil.example|our site> ~x~ `y`"
+    await record(workspace.ada, typed=LETTER | SUBMIT | {"Their words": nasty})
+    card = await submission(workspace, "evil.example")
+    assert card.pings == [f"<@{workspace.ada.id}>"]
+    await workspace.ben.press(card, "Approve")
+    await workspace.ben.dm("where does rivera stand on asylum?")
+    assert (await workspace.ben.reads("evil.example")).pings == []
+
+
+async def test_a_submission_is_looked_at_and_decided_from_the_queue(workspace: Workspace) -> None:
+    await submitted(workspace)
+    await workspace.ben.command("/hustings", "queue", channel=workspace.review)
+    queue = await workspace.ben.reads("Waiting for your review", workspace.review)
+    await workspace.ben.press(queue, "Review")
+    look = await workspace.ben.sees("Review", containing=LETTER["Their words"])
+    await workspace.ben.press(look, "Approve")
+    assert "Approved by" in (await workspace.ben.sees(containing="revision 1")).words
+    assert await shown(workspace) == LETTER["Their words"]
+
+
+async def test_the_whole_history_is_shown(workspace: Workspace) -> None:
+    card = await submitted(workspace)
+    await workspace.ben.press(card, "Approve")
+    reference = card.words.split(" ")[0]
+    await workspace.ada.command("/hustings", f"log {reference}", channel=workspace.review)
+    log = await workspace.ada.reads(f"Everything done to {reference}", workspace.review)
+    acts = ("revision.draft", "revision.submit", "revision.approve")
+    places = [log.words.index(act) for act in acts]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("said", ["log", "log nothing", "log R-999999"])
+async def test_a_history_of_nothing_is_said_plainly(workspace: Workspace, said: str) -> None:
+    await workspace.ada.command("/hustings", said, channel=workspace.review)
+    expected = "Nothing is known" if "R-" in said else "Which response?"
+    assert (await workspace.ada.reads(expected, workspace.review)).ephemeral_to
