@@ -75,6 +75,19 @@ GOOD_MESSAGES: dict[str, list[Body]] = {
             },
         )
     ],
+    "an option of a group at first": [
+        actions(
+            {
+                "type": "multi_static_select",
+                "action_id": "s",
+                "option_groups": [
+                    {"label": words("P1"), "options": options(2)},
+                    {"label": words("P2"), "options": [option("Other", "other")]},
+                ],
+                "initial_options": [option("Other", "other")],
+            }
+        )
+    ],
     "an overflow menu": [
         section("x", accessory={"type": "overflow", "action_id": "o", "options": options(5)})
     ],
@@ -127,6 +140,20 @@ BAD_MESSAGES: dict[str, tuple[list[Body], str]] = {
     "initial option from elsewhere": (
         [actions(select(option("x", "1"), initial_option=option("y", "2")))],
         "none of the options",
+    ),
+    "a description that is marked up": (
+        [
+            actions(
+                {
+                    "type": "checkboxes",
+                    "action_id": "c",
+                    "options": [
+                        option("x", "1") | {"description": {"type": "mrkdwn", "text": "*x*"}}
+                    ],
+                }
+            )
+        ],
+        "must be a plain_text object",
     ),
     "long placeholder": (
         [actions(select(option("x", "1"), placeholder=words("x" * 151)))],

@@ -79,6 +79,21 @@ async def test_an_event_lost_with_its_connection_comes_again_over_the_next(
     assert got[-1] == "twice"
 
 
+async def test_an_event_lost_with_one_connection_goes_over_another(slack: SlackEmulator) -> None:
+    app, got = answering(slack)
+    ada = await slack.person("Ada")
+    async with connected(slack, app), connected(slack, app):
+        await slack.connected(2)
+        await slack.lose_acknowledgements()
+        await slack.cut_on_delivery()
+        await ada.dm("elsewhere", wait=False)
+        await slack.lose_acknowledgements(losing=False)
+        (event,) = await slack.deliveries("message")
+        told = await slack.acknowledged(event)
+    assert (event.connection, told.connection) == (1, 2)
+    assert got[-1] == "elsewhere"
+
+
 async def test_an_event_not_acknowledged_in_time_is_sent_again_at_most_three_times(
     slack: SlackEmulator,
 ) -> None:

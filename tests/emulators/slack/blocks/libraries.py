@@ -59,7 +59,8 @@ def library_problems(value: Body) -> list[str]:
     return _slackblocks(value) + _slack_sdk(value)
 
 
-def _slackblocks(value: Body) -> list[str]:
+def _slackblocks(sent: Body) -> list[str]:
+    value = _without_unknown(sent)
     try:
         read = _built(value)
     except (errors.InvalidUsageError, TypeError, ValueError) as error:
@@ -67,6 +68,22 @@ def _slackblocks(value: Body) -> list[str]:
     if not hasattr(read, "_resolve"):
         return []
     return _unlike(value, read._resolve(), "slackblocks")
+
+
+def _without_unknown(value: Any) -> Any:
+    """Without what Slack's reference has and slackblocks has not, or has otherwise.
+
+    An option of a group can be the initial one; slackblocks wants a whole group there.
+    """
+    if isinstance(value, list):
+        return [_without_unknown(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    unknown = {"section": {"expand"}, "datetimepicker": {"initial_date_time"}}
+    gone = unknown.get(value.get("type", ""), set())
+    if "option_groups" in value:
+        gone = {"initial_option", "initial_options"}
+    return {name: _without_unknown(each) for name, each in value.items() if name not in gone}
 
 
 def _slack_sdk(value: Body) -> list[str]:

@@ -58,7 +58,7 @@ def option_problems(value: Any, place: str, *, plain: bool) -> list[str]:
     found += text_problems(value.get("text"), f"{place}/text", 75, plain=plain)
     found += string_problems(value, "value", place, 150, required=True)
     if value.get("description") is not None:
-        found += text_problems(value["description"], f"{place}/description", 75, plain=plain)
+        found += text_problems(value["description"], f"{place}/description", 75, plain=True)
     return found
 
 

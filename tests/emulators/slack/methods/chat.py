@@ -16,7 +16,10 @@ TEXT_LENGTH = 40_000
 UPDATED_TEXT_LENGTH = 4_000
 """Slack, chat.update: longer texts are refused."""
 BLOCKS_LENGTH = 13_200
-"""About what all blocks of a message may hold together; Slack states no number."""
+"""What all texts in a message's blocks may hold together; Slack states no number.
+
+Measured by others (slackapi/bolt-js, issue 2509); some kinds of blocks are refused earlier.
+"""
 
 
 def post_message(service: Service, arguments: Arguments) -> Body:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.emulators.slack.arguments import Arguments, text
+from tests.emulators.slack.arguments import Arguments, flag, text
 from tests.emulators.slack.errors import ApiError, missing_scope
 from tests.emulators.slack.methods.users import page
 from tests.emulators.slack.service import Service
@@ -52,7 +52,7 @@ def every(service: Service, arguments: Arguments) -> Body:
         for channel in service.state.channels.values()
         if _kind(channel) in kinds and (not channel.private or BOT_USER in channel.members)
     ]
-    if text(arguments, "exclude_archived") == "true":
+    if flag(arguments, "exclude_archived"):
         shown = [channel for channel in shown if not channel.archived]
     found, cursor = page(shown, arguments)
     listed = [channel_object(channel) for channel in found]
