@@ -24,6 +24,9 @@ from storage.together import Together
 LEASE = 3.0
 """How long after its last sign of life a process still holds its chats, in seconds."""
 
+GATHER = 0.002
+"""How long a commit waits for more to share it, in seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class TakeIn:
@@ -86,7 +89,7 @@ class Ledger:
         self._queues = queues
         self._begin = begin
         self._alive_until = -LEASE
-        self.enter: Together[Entry, bool] = Together(self._write)
+        self.enter: Together[Entry, bool] = Together(self._write, gather=GATHER)
 
     @property
     def surely_alive(self) -> bool:
@@ -101,9 +104,10 @@ class Ledger:
         came, begun = Outcome(), monotonic()
         async with self._database.writing() as connection:
             unattended = await self._live(connection, came) if lives else []
-            chats = {each.chat for each in arrivals} | {mark.arrival.chat for mark in marks}
+            held = {mark.arrival.chat for mark in marks}
+            chats = held | {each.chat for each in arrivals} if held else held
             mine = await holds.lock(connection, self._side.name, self._process, chats)
-            came.lost |= {mark.arrival.chat for mark in marks} - mine
+            came.lost |= held - mine
             marks = [mark for mark in marks if mark.arrival.chat not in came.lost]
             await self._mark(connection, marks)
             await self._take(connection, arrivals, came)
@@ -114,17 +118,18 @@ class Ledger:
         if lives:
             self._alive_until = begun + LEASE
         self._follow(came)
-        return [self._stands(entry, marks) for entry in entries]
+        kept = {id(mark) for mark in marks}
+        return [self._stands(entry, kept) for entry in entries]
 
     def _has(self, arrival: Arrival) -> bool:
         """Say whether a message is the one that its chat is at."""
         queue = self._queues.get(arrival.chat)
         return bool(queue and queue.arrivals and queue.arrivals[0].update_id == arrival.update_id)
 
-    def _stands(self, entry: Entry, marks: Sequence[Mark]) -> bool:
+    def _stands(self, entry: Entry, kept: Collection[int]) -> bool:
         match entry:
             case Mark():
-                return any(entry is mark for mark in marks)
+                return id(entry) in kept
             case SignOfLife(still=Arrival() as arrival):
                 return self._has(arrival)
         return True
