@@ -66,6 +66,9 @@ def run(
     or_demo: Annotated[
         bool, typer.Option(help="Go on as a demo where no platform is configured.")
     ] = False,
+    role: Annotated[
+        service.Role, typer.Option(help="What this process does, where several share a store.")
+    ] = service.Role.ALL,
 ) -> None:
     """Serve the platforms that are configured until stopped."""
     settings = _settings()
@@ -73,7 +76,7 @@ def run(
         tell(HOW_TO_CONNECT)
         demo()
         return
-    asyncio.run(service.run(settings))
+    asyncio.run(service.run(settings, role))
 
 
 @app.command()
@@ -258,7 +261,7 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
 
 def _settings() -> Settings:
     settings = read_settings()
-    set_up(settings.log_level)
+    set_up(settings.log_level, settings.log_format, settings.secrets)
     return settings
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TypeAlias
 
+from bot import metrics
 from bot.intake.handled import Handled
 from bot.intake.queues import A_CHAT, BACKLOG, Queue, Queues
 from bot.intake.side import Side
@@ -69,6 +70,8 @@ class Outcome:
     released: set[str] = field(default_factory=set)
     refilled: dict[str, list[Arrival]] = field(default_factory=dict)
     added: dict[str, list[Arrival]] = field(default_factory=dict)
+    new: int = 0
+    refused: int = 0
 
 
 class Ledger:
@@ -118,6 +121,8 @@ class Ledger:
         if lives:
             self._alive_until = begun + LEASE
         self._follow(came)
+        metrics.updates.labels(self._side.name).inc(came.new)
+        metrics.too_many.labels(self._side.name).inc(came.refused)
         kept = {id(mark) for mark in marks}
         return [self._stands(entry, kept) for entry in entries]
 
@@ -175,6 +180,7 @@ class Ledger:
             connection, asked, asked if self._queues.has_room else in_hand & asked.keys()
         )
         came.added = {claim.chat: [] for claim in claims if claim.mine}
+        came.new, came.refused = len(new), sum(claim.beyond for claim in claims)
         for arrival in await self._refuse(connection, new, claims):
             if arrival.chat in came.added:
                 came.added[arrival.chat].append(arrival)

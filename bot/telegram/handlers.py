@@ -40,7 +40,7 @@ async def handle(room: Room, body: Body) -> Handled:
         raise
     except Exception:
         reference = secrets.token_hex(4)
-        log.exception("update %s failed, reference %s", body.get("update_id"), reference)
+        log.exception("an update failed, reference %s", reference)
         return _apology(body, reference)
 
 
