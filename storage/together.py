@@ -40,6 +40,11 @@ class Together(Generic[Item, Result]):
             self._working = asyncio.create_task(self._work_off())
         return await future
 
+    async def finish(self) -> None:
+        """Wait for what was asked for, also by those who have not waited for it themselves."""
+        if self._working is not None:
+            await self._working
+
     async def _work_off(self) -> None:
         while self._waiting:
             # Whoever is about to ask, too, gets the chance to join.

@@ -77,6 +77,7 @@ class Intake:
         await self._drain()
         living.cancel()
         await asyncio.gather(living, return_exceptions=True)
+        await self._ledger.enter.finish()
         try:
             async with self._database.writing() as connection:
                 await holds.let_go(connection, self._process)

@@ -70,6 +70,7 @@ class Outcome:
     released: set[str] = field(default_factory=set)
     refilled: dict[str, list[Arrival]] = field(default_factory=dict)
     added: dict[str, list[Arrival]] = field(default_factory=dict)
+    behind: set[str] = field(default_factory=set)
     new: int = 0
     refused: int = 0
 
@@ -108,7 +109,7 @@ class Ledger:
         async with self._database.writing() as connection:
             unattended = await self._live(connection, came) if lives else []
             held = {mark.arrival.chat for mark in marks}
-            chats = held | {each.chat for each in arrivals} if held else held
+            chats = held | {each.chat for each in arrivals}
             mine = await holds.lock(connection, self._side.name, self._process, chats)
             came.lost |= held - mine
             marks = [mark for mark in marks if mark.arrival.chat not in came.lost]
@@ -184,13 +185,16 @@ class Ledger:
         for arrival in await self._refuse(connection, new, claims):
             if arrival.chat in came.added:
                 came.added[arrival.chat].append(arrival)
-        older = await inbox.chats_with_others(
-            connection,
-            self._side.name,
-            came.added.keys() - in_hand,
-            than=[arrival.update_id for arrival in new],
-        )
-        await self._refill(connection, older, came)
+        # Another process may have left us older ones: those come first, out of the store.
+        known = {arrival.update_id for arrival in new}
+        known |= {
+            each.update_id
+            for chat in came.added.keys() & in_hand
+            for each in self._queues[chat].arrivals
+        }
+        older = await inbox.chats_with_others(connection, self._side.name, came.added, than=known)
+        came.behind = older & in_hand
+        await self._refill(connection, older - in_hand, came)
 
     async def _claim(
         self, connection: Connection, asked: Mapping[str, int], hold: Collection[str]
@@ -246,7 +250,8 @@ class Ledger:
         emptied = {
             chat
             for chat, queue in queues
-            if len(queue.arrivals) == 1 and (queue.behind or not came.added.get(chat))
+            if len(queue.arrivals) == 1
+            and (queue.behind or chat in came.behind or not came.added.get(chat))
         }
         emptied |= {
             chat
@@ -265,6 +270,8 @@ class Ledger:
             self._queues[mark.arrival.chat].arrivals[0] = left
         for chat in came.released | came.lost:
             self._queues.pop(chat, None)
+        for chat in came.behind & self._queues.keys():
+            self._queues[chat].behind = True
         for chat, arrivals in came.refilled.items():
             self._queue(chat).refill(arrivals)
         for chat, arrivals in came.added.items():

@@ -84,7 +84,7 @@ def ask_for_patience(body: Body) -> tuple[Call, ...]:
         case {"message": {"chat": {"id": int(chat)}}}:
             return (send(unclear.too_much(read_words()), chat),)
         case {"callback_query": {"id": str(query)}}:
-            return (acknowledge(query, read_words()("too-much")),)
+            return (acknowledge(query, read_words()("ask.slower")),)
     return ()
 
 
