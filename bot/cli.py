@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bot import service
+from bot import cli_keep, service
 from bot.actions.exchange import ImportSummary, export_to, import_files
 from bot.actions.learn import read_unresolved, teach_alias, teach_name, teach_phrase
 from bot.actions.resolve_lines import resolve_lines
@@ -44,6 +44,7 @@ agenda = typer.Typer(no_args_is_help=True, help="Load another coalition's agenda
 app.add_typer(agenda, name="agenda")
 teach = typer.Typer(no_args_is_help=True, help="Teach the bot words that people use.")
 app.add_typer(teach, name="teach")
+cli_keep.register(app)
 
 
 def main() -> None:
