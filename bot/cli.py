@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bot import service
+from bot import cli_keep, service
 from bot.actions.exchange import ImportSummary, export_to, import_files
 from bot.actions.learn import read_unresolved, teach_alias, teach_name, teach_phrase
 from bot.actions.resolve_lines import resolve_lines
@@ -44,6 +44,7 @@ agenda = typer.Typer(no_args_is_help=True, help="Load another coalition's agenda
 app.add_typer(agenda, name="agenda")
 teach = typer.Typer(no_args_is_help=True, help="Teach the bot words that people use.")
 app.add_typer(teach, name="teach")
+cli_keep.register(app)
 
 
 def main() -> None:
@@ -66,6 +67,9 @@ def run(
     or_demo: Annotated[
         bool, typer.Option(help="Go on as a demo where no platform is configured.")
     ] = False,
+    role: Annotated[
+        service.Role, typer.Option(help="What this process does, where several share a store.")
+    ] = service.Role.ALL,
 ) -> None:
     """Serve the platforms that are configured until stopped."""
     settings = _settings()
@@ -73,7 +77,7 @@ def run(
         tell(HOW_TO_CONNECT)
         demo()
         return
-    asyncio.run(service.run(settings))
+    asyncio.run(service.run(settings, role))
 
 
 @app.command()
@@ -258,7 +262,7 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
 
 def _settings() -> Settings:
     settings = read_settings()
-    set_up(settings.log_level)
+    set_up(settings.log_level, settings.log_format, settings.secrets)
     return settings
 
 

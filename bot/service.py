@@ -6,69 +6,193 @@ import asyncio
 import gc
 import logging
 import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import partial
 
+from bot import metrics
 from bot.actions.setup import prepare
 from bot.desk import Desk
+from bot.health import Health
 from bot.settings import HOW_TO_CONNECT, Settings
 from bot.telegram.service import serve as serve_telegram
+from bot.telegram.webhook import Webhook, secret_of
+from bot.tidying import keep_tidy
+from bot.web.server import Routes, listening
+from bot.web.watching import add_watching
 from migrations.schema import current, require_newest
-from questions.errors import NotConfigured
-from storage import contexts, holds, inbox
+from questions.errors import NotConfigured, StoreUnreachable
 from storage.database import Database
 
 log = logging.getLogger(__name__)
 
-TIDY_EVERY = 600.0
-"""How often what is no longer needed is erased, in seconds."""
+AGAIN = 10.0
+"""After how long a part that failed is started again, in seconds."""
 
 
-async def run(settings: Settings) -> None:
-    """Serve every platform that is configured until SIGTERM or SIGINT, then finish what is begun.
+class Role(StrEnum):
+    """What a process does: everything, the platforms' side, or the work behind it."""
 
-    An empty store is prepared; one of another version is not touched. Raises NotConfigured where
-    no platform is configured, and StoreNotReady.
+    ALL = "all"
+    WEB = "web"
+    WORKER = "worker"
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What every part of the service is handed."""
+
+    settings: Settings
+    desk: Desk
+    stopping: asyncio.Event
+    health: Health = field(default_factory=Health)
+    routes: Routes = field(default_factory=Routes)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that is served beside others: `serve` returns when told to stop.
+
+    It raises NotConfigured where it is no use to try again; whatever else it raises, it is started
+    again. `stands_alone` is that a process with only this part is of use.
     """
-    if not settings.telegram_bot_token:
+
+    name: str
+    roles: frozenset[Role]
+    is_configured: Callable[[Settings], bool]
+    serve: Callable[[Service], Awaitable[None]]
+    stands_alone: bool = True
+
+
+async def _telegram(service: Service) -> None:
+    settings = service.settings
+    token = settings.telegram_bot_token or ""
+    webhook = None
+    if settings.public_url:
+        secret = settings.telegram_webhook_secret or secret_of(token)
+        webhook = Webhook(settings.public_url, secret, service.routes)
+    await serve_telegram(
+        service.desk,
+        token=token,
+        api_url=settings.telegram_api_url,
+        stopping=service.stopping,
+        health=service.health,
+        webhook=webhook,
+    )
+
+
+async def _tidying(service: Service) -> None:
+    await keep_tidy(service.desk.database, service.settings, service.stopping)
+
+
+FRONT = frozenset({Role.ALL, Role.WEB})
+BACK = frozenset({Role.ALL, Role.WORKER})
+
+PARTS = (
+    Part("Telegram", FRONT, lambda settings: bool(settings.telegram_bot_token), _telegram),
+    Part("tidying", BACK, lambda _: True, _tidying, stands_alone=False),
+)
+"""All that there is to serve, and by which processes."""
+
+
+async def run(settings: Settings, role: Role = Role.ALL) -> None:
+    """Serve what is configured until SIGTERM or SIGINT, then finish what is begun.
+
+    An empty store is prepared; one of another version is not touched. A part that cannot be served
+    does not keep the others from it. Raises NotConfigured where nothing is configured, or can be
+    served, and StoreNotReady.
+    """
+    parts = [part for part in PARTS if role in part.roles and part.is_configured(settings)]
+    if not any(part.stands_alone for part in parts) and role is not Role.WORKER:
         raise NotConfigured(HOW_TO_CONNECT)
+    if settings.readable_file is not None:
+        log.warning(
+            "everybody here can read the secrets in it: chmod 600 %s", settings.readable_file
+        )
     stopping = _stop_on_signals()
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, timed=partial(metrics.timed, metrics.store))
     try:
-        if await current(database) is None:
-            await prepare(database)
-        await require_newest(database)
         desk = Desk(
             database,
             counts_unresolved=settings.count_unresolved,
             run_by=settings.run_by,
             contact=settings.privacy_contact,
         )
-        await desk.catalogue()
-        # The catalogue's many small objects outlive every collection: none need look at them.
-        gc.freeze()
-        tidying = asyncio.create_task(_keep_tidy(database))
-        await serve_telegram(
-            desk,
-            token=settings.telegram_bot_token,
-            api_url=settings.telegram_api_url,
-            stopping=stopping,
-        )
-        tidying.cancel()
-        await asyncio.gather(tidying, return_exceptions=True)
+        service = Service(settings, desk, stopping)
+        async with _http(service):
+            if await _open_store(service):
+                await _serve(service, parts)
     finally:
         await database.close()
 
 
-async def _keep_tidy(database: Database) -> None:
-    """Erase, now and then, what is no longer needed."""
-    while True:
+@asynccontextmanager
+async def _http(service: Service) -> AsyncIterator[None]:
+    """Serve HTTP from the start to the very end, where it is wanted."""
+    settings = service.settings
+    if settings.http_port is None:
+        yield
+        return
+    add_watching(service.routes, service.desk.database, service.health)
+    async with listening(settings.http_host, settings.http_port, service.routes):
+        yield
+
+
+async def _open_store(service: Service) -> bool:
+    """Make the store ready, for as long as it takes Postgres to be reached; False when stopped."""
+    database = service.desk.database
+    while not service.stopping.is_set():
         try:
-            async with database.writing() as connection:
-                await inbox.purge(connection)
-                await contexts.purge(connection)
-                await holds.purge(connection)
+            if await current(database) is None:
+                await prepare(database)
+            await require_newest(database)
+            await service.desk.catalogue()
+        except StoreUnreachable as error:
+            if database.is_sqlite:
+                raise
+            service.health.say("store", str(error))
+            await _pause(service, 1.0)
+        else:
+            # The catalogue's many small objects outlive every collection: none need look at them.
+            gc.freeze()
+            return True
+    return False
+
+
+async def _serve(service: Service, parts: list[Part]) -> None:
+    """Serve every part; raise the reason where none that stands alone is left to serve."""
+    serving = {asyncio.create_task(_keep_serving(service, part)): part for part in parts}
+    failures: list[NotConfigured] = []
+    while pending := [task for task in serving if not task.done()]:
+        await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+        failures = [error for task in serving if task.done() and (error := task.result())]
+        left = (part for task, part in serving.items() if not task.done() and part.stands_alone)
+        if failures and not any(left):
+            service.stopping.set()
+    if failures and all(task.result() for task, part in serving.items() if part.stands_alone):
+        raise failures[0]
+
+
+async def _keep_serving(service: Service, part: Part) -> NotConfigured | None:
+    """Serve a part until told to stop, starting it again where it fails; return why not, if so."""
+    while not service.stopping.is_set():
+        try:
+            await part.serve(service)
+        except NotConfigured as error:
+            service.health.say(part.name, str(error))
+            return error
         except Exception:
-            log.exception("what is no longer needed could not be erased; trying again later")
-        await asyncio.sleep(TIDY_EVERY)
+            log.exception("%s failed; starting it again in %d s", part.name, AGAIN)
+            service.health.say(part.name, "it failed, as the log says, and is started again")
+            await _pause(service, AGAIN)
+    return None
+
+
+async def _pause(service: Service, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(service.stopping.wait(), seconds)
 
 
 def _stop_on_signals() -> asyncio.Event:

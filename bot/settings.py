@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,22 +20,49 @@ HOW_TO_CONNECT = (
 )
 """The two lines that say how to connect a platform."""
 
+SECRETS = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET")
+"""Settings that nobody else may read, besides the password in DATABASE_URL."""
+
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+FORMATS = ("text", "json")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What an operator sets. Secrets are kept out of its text form."""
+    """What an operator sets. Secrets are kept out of its text form.
+
+    With a `public_url` Telegram sends updates there instead of being polled. `http_port` is None
+    where nothing is served over HTTP. `keep_…` are days.
+    """
 
     database_url: str
     telegram_bot_token: str | None = None
     telegram_api_url: str = "https://api.telegram.org"
+    telegram_webhook_secret: str | None = None
+    public_url: str | None = None
+    http_host: str = "127.0.0.1"
+    http_port: int | None = None
     run_by: str | None = None
     privacy_contact: str | None = None
     count_unresolved: bool = True
+    keep_unreachable: int = 365
+    keep_unresolved: int = 30
     log_level: str = "INFO"
+    log_format: str = "text"
+    readable_file: Path | None = None
+    """The `.env` whose secrets everybody on this machine can read, if so it is."""
 
     def __repr__(self) -> str:
         """Name the kind of value only: tokens and passwords are in it."""
         return "Settings(…)"
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Everything that must never be written anywhere; a token's second half alone, too."""
+        token = self.telegram_bot_token or ""
+        password = self.database_url.partition("://")[2].rpartition("@")[0].partition(":")[2]
+        every = (token, token.partition(":")[2], self.telegram_webhook_secret or "", password)
+        return tuple(secret for secret in every if len(secret) >= 8)
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -47,20 +75,26 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """
     given = dict(os.environ if environment is None else environment)
     home = next((each for each in (Path.cwd(), CHECKOUT) if (each / ".env").is_file()), CHECKOUT)
-    both = {**_read_file(home / ".env"), **given}
-    values = {name: value.strip() for name, value in both.items() if value.strip()}
+    in_file = _read_file(home / ".env")
+    values = {name: said.strip() for name, said in {**in_file, **given}.items() if said.strip()}
     folder = Path.cwd() if given.get("DATABASE_URL") else home
-    level = values.get("LOG_LEVEL", "INFO").upper()
-    if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
-        raise NotConfigured("LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR")
+    public_url = values.get("PUBLIC_URL")
     return Settings(
         database_url=_absolute(values.get("DATABASE_URL", "sqlite:///hustings.db"), folder),
         telegram_bot_token=values.get("TELEGRAM_BOT_TOKEN"),
-        telegram_api_url=_root(values.get("TELEGRAM_API_URL", "https://api.telegram.org")),
+        telegram_api_url=_root(values, "TELEGRAM_API_URL", "https://api.telegram.org"),
+        telegram_webhook_secret=values.get("TELEGRAM_WEBHOOK_SECRET"),
+        public_url=_root(values, "PUBLIC_URL", public_url) if public_url else None,
+        http_host=values.get("HTTP_HOST", "127.0.0.1"),
+        http_port=_number(values, "HTTP_PORT", 8080 if public_url else None, most=65_535),
         run_by=values.get("RUN_BY"),
         privacy_contact=values.get("PRIVACY_CONTACT"),
-        count_unresolved=_flag(values, "COUNT_UNRESOLVED"),
-        log_level=level,
+        count_unresolved=_choice(values, "COUNT_UNRESOLVED", ("yes", "no")) == "yes",
+        keep_unreachable=_number(values, "KEEP_UNREACHABLE", 365) or 365,
+        keep_unresolved=_number(values, "KEEP_UNRESOLVED", 30) or 30,
+        log_level=_choice(values, "LOG_LEVEL", LEVELS, "INFO"),
+        log_format=_choice(values, "LOG_FORMAT", FORMATS),
+        readable_file=_readable(home / ".env", in_file),
     )
 
 
@@ -71,17 +105,40 @@ def _read_file(path: Path) -> dict[str, str]:
         raise NotConfigured(f"{path} is not UTF-8") from None
 
 
-def _root(url: str) -> str:
+def _readable(path: Path, values: Mapping[str, str]) -> Path | None:
+    """Return a file that holds secrets and that others than its owner and group can read."""
+    if not any(values.get(name, "").strip() for name in SECRETS):
+        return None
+    return path if path.stat().st_mode & stat.S_IROTH else None
+
+
+def _root(values: Mapping[str, str], name: str, default: str) -> str:
+    url = values.get(name, default)
     if not url.startswith(("https://", "http://")):
-        raise NotConfigured("TELEGRAM_API_URL must begin with https:// or http://")
+        raise NotConfigured(f"{name} must begin with https:// or http://")
     return url.rstrip("/")
 
 
-def _flag(values: Mapping[str, str], name: str) -> bool:
-    said = values.get(name, "yes").lower()
-    if said not in ("yes", "no"):
-        raise NotConfigured(f"{name} must be yes or no")
-    return said == "yes"
+def _choice(
+    values: Mapping[str, str], name: str, choices: tuple[str, ...], default: str | None = None
+) -> str:
+    """Read one of some words, whatever their case; the first where none is given."""
+    said = values.get(name, default or choices[0])
+    for choice in choices:
+        if said.lower() == choice.lower():
+            return choice
+    raise NotConfigured(f"{name} must be {', '.join(choices[:-1])} or {choices[-1]}")
+
+
+def _number(
+    values: Mapping[str, str], name: str, default: int | None, *, most: int = 36_500
+) -> int | None:
+    said = values.get(name)
+    if said is None:
+        return default
+    if not (said.isascii() and said.isdigit() and 1 <= int(said) <= most):
+        raise NotConfigured(f"{name} must be a number from 1 to {most}")
+    return int(said)
 
 
 def _absolute(url: str, folder: Path) -> str:

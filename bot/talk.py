@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache, partial
 
+from bot import metrics
 from bot.actions import follow, report
 from bot.actions.answer import answer
 from bot.desk import Desk
@@ -28,6 +29,7 @@ async def say(desk: Desk, words: Words, chat: Chat, said: str) -> Turn:
     """Answer what somebody typed, or ask one question back."""
     about = await desk.last_answer(chat.id)
     resolution = _resolve(said, await desk.catalogue(), about)
+    metrics.answers.labels(resolution.behaviour.value).inc()
     turn = await settle(desk, words, resolution)
     if desk.counts_unresolved and resolution.behaviour is not Behaviour.ANSWER:
         count = partial(unresolved.count, said=said, behaviour=resolution.behaviour.value)

@@ -72,6 +72,12 @@ async def require_newest(database: Database) -> None:
         raise StoreNotReady("The store is older than this version. Run `hustings migrate`.")
 
 
+def is_older(revision: str) -> bool:
+    """Say whether a store at a revision needs to be migrated. Raises StoreNotReady if newer."""
+    _refuse_unknown(revision)
+    return revision != newest()
+
+
 def _refuse_newer(sync: Connection) -> None:
     has = MigrationContext.configure(sync).get_current_revision()
     if has is not None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from typing import TypeAlias
 
 import sqlalchemy
@@ -31,6 +31,15 @@ DRIVERS = {
 }
 
 
+Timer: TypeAlias = Callable[[str], AbstractContextManager[None]]
+"""Enters a context around a transaction of the kind that it is told."""
+
+
+def untimed(_kind: str) -> AbstractContextManager[None]:
+    """Measure nothing."""
+    return nullcontext()
+
+
 def driver_url(database_url: str) -> URL:
     """Read a database URL and name its async driver. Raises NotConfigured."""
     try:
@@ -48,8 +57,12 @@ def driver_url(database_url: str) -> URL:
 class Database:
     """A store: reads side by side, writes one at a time where the store is SQLite."""
 
-    def __init__(self, database_url: str) -> None:
-        """Prepare the engine; nothing is connected before the first transaction."""
+    def __init__(self, database_url: str, *, timed: Timer = untimed) -> None:
+        """Prepare the engine; nothing is connected before the first transaction.
+
+        `timed` is entered around every transaction, with `read` or `write`.
+        """
+        self._timed = timed
         url = driver_url(database_url)
         self.is_sqlite = url.drivername.startswith("sqlite")
         try:
@@ -62,16 +75,18 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection that sees one consistent state and changes nothing."""
-        async with self._connection() as connection:
-            yield connection
+        with self._timed("read"):
+            async with self._connection() as connection:
+                yield connection
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection in a transaction: committed at the end, undone by any exception."""
-        async with self._writer or nullcontext(), self._connection() as connection:
-            await connection.execution_options(hustings_write=True)
-            async with connection.begin():
-                yield connection
+        with self._timed("write"):
+            async with self._writer or nullcontext(), self._connection() as connection:
+                await connection.execution_options(hustings_write=True)
+                async with connection.begin():
+                    yield connection
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[AsyncConnection]:

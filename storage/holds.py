@@ -96,17 +96,18 @@ async def claim(
     living = select(processes.c.id).where(processes.c.alive_until > unix_seconds(connection))
     free = or_(holds.c.held_by.is_(None), holds.c.held_by.not_in(living))
     full = now + allowance.burst * allowance.every
-    before = case((holds.c.spent_until > now, holds.c.spent_until), else_=now)
-    spent = before + (new.spent_until - now)
     most = full + allowance.penalty
+    before = case((holds.c.spent_until > now, holds.c.spent_until), else_=now)
+    spent = before + new.overspent + allowance.burst * allowance.every
     statement = upsert.on_conflict_do_update(
         index_elements=["platform", "chat"],
         set_={
             "held_by": case((free, new.held_by), else_=holds.c.held_by),
             "spent_until": case((spent > most, most), else_=spent),
+            "overspent": spent - full,
             "refused": case((spent > full, holds.c.refused + 1), else_=0),
         },
-    ).returning(holds.c.chat, holds.c.held_by, holds.c.spent_until, holds.c.refused)
+    ).returning(holds.c.chat, holds.c.held_by, holds.c.overspent, holds.c.refused)
     rows = await connection.execute(
         statement,
         [
@@ -114,7 +115,8 @@ async def claim(
                 "platform": platform,
                 "chat": chat,
                 "held_by": process if chat in hold else None,
-                "spent_until": now + count * allowance.every,
+                "spent_until": min(now + count * allowance.every, most),
+                "overspent": (count - allowance.burst) * allowance.every,
                 "refused": int(allowance.every > 0 and count > allowance.burst),
             }
             for chat, count in sorted(asked.items())
@@ -124,7 +126,7 @@ async def claim(
         Claim(
             row.chat,
             row.held_by == process,
-            _beyond(row.spent_until - full, asked[row.chat], allowance),
+            _beyond(row.overspent, asked[row.chat], allowance),
             row.refused == 1,
         )
         for row in rows

@@ -119,3 +119,11 @@ async def forget(connection: Connection, chat_id: int) -> None:
     await connection.execute(
         update(inbox).where(inbox.c.chat == str(chat_id)).values(body=None, reply=None, chat=None)
     )
+
+
+async def purge(connection: Connection, *, before: datetime) -> None:
+    """Erase supporters who have not been reached since a moment, and what they followed."""
+    gone = supporters.c.unreachable_at < before
+    of_theirs = follows.c.chat_id.in_(select(supporters.c.chat_id).where(gone))
+    await connection.execute(delete(follows).where(of_theirs))
+    await connection.execute(delete(supporters).where(gone))

@@ -20,9 +20,15 @@ class Together(Generic[Item, Result]):
     alone, so that only those fail that cannot be done.
     """
 
-    def __init__(self, work: Callable[[Sequence[Item]], Awaitable[Sequence[Result]]]) -> None:
-        """Do `work` on what is asked for."""
+    def __init__(
+        self,
+        work: Callable[[Sequence[Item]], Awaitable[Sequence[Result]]],
+        *,
+        gather: float = 0.0,
+    ) -> None:
+        """Do `work` on what is asked for; wait `gather` seconds for others to join."""
         self._work = work
+        self._gather = gather
         self._waiting: list[tuple[Item, asyncio.Future[Result]]] = []
         self._working: asyncio.Task[None] | None = None
 
@@ -34,10 +40,15 @@ class Together(Generic[Item, Result]):
             self._working = asyncio.create_task(self._work_off())
         return await future
 
+    async def finish(self) -> None:
+        """Wait for what was asked for, also by those who have not waited for it themselves."""
+        if self._working is not None:
+            await self._working
+
     async def _work_off(self) -> None:
         while self._waiting:
             # Whoever is about to ask, too, gets the chance to join.
-            await asyncio.sleep(0)
+            await asyncio.sleep(self._gather)
             batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
             try:
                 results = await self._work([item for item, _ in batch])

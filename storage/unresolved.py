@@ -56,3 +56,8 @@ async def drop(connection: Connection, text: str) -> None:
     """Forget a text: it is understood now, or never will be."""
     key = " ".join(split(text))[:LENGTH]
     await connection.execute(delete(unresolved).where(unresolved.c.text == key))
+
+
+async def purge(connection: Connection, *, before: date) -> None:
+    """Erase what nobody has asked since a day."""
+    await connection.execute(delete(unresolved).where(unresolved.c.last_on < before))

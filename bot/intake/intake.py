@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from bot import metrics
 from bot.intake.handled import Handled
 from bot.intake.ledger import LEASE, Ledger, Mark, SignOfLife, TakeIn
 from bot.intake.queues import Queues
 from bot.intake.side import Side
+from bot.logs import correlation
 from bot.turn import Effect
 from questions.errors import StoreUnreachable
 from storage import holds
@@ -75,6 +77,7 @@ class Intake:
         await self._drain()
         living.cancel()
         await asyncio.gather(living, return_exceptions=True)
+        await self._ledger.enter.finish()
         try:
             async with self._database.writing() as connection:
                 await holds.let_go(connection, self._process)
@@ -89,7 +92,7 @@ class Intake:
             except Exception as error:
                 log.warning(
                     "the store cannot be written (%s); trying again",
-                    error,
+                    error if isinstance(error, StoreUnreachable) else type(error).__name__,
                     exc_info=not isinstance(error, StoreUnreachable),
                 )
             await asyncio.sleep(BEAT)
@@ -129,26 +132,28 @@ class Intake:
         in the end: it must not keep its chat from everything that comes after it.
         """
         outages: tuple[type[Exception], ...] = (StoreUnreachable, *self._side.outages)
+        correlation.set(f"{self._side.name}/{arrival.update_id}")
         try:
-            await self._settle(arrival)
+            with metrics.timed(metrics.settled, self._side.name):
+                await self._settle(arrival)
         except Exception as error:
             known = isinstance(error, outages)
             log.warning(
-                "update %s is not settled (%s); trying again in %d s",
-                *(arrival.update_id, error, AGAIN),
+                "it is not settled (%s); trying again in %d s",
+                *(error if known else type(error).__name__, AGAIN),
                 exc_info=not known,
             )
             if known:
                 return max(1, failures)
             if failures + 1 < TRIES:
                 return failures + 1
-            log.error("update %s is given up", arrival.update_id)
+            log.error("it is given up")
         else:
             return 0
         try:
             await self._ledger.enter(Mark(arrival, Handled()))
         except Exception:
-            log.exception("update %s cannot be given up either", arrival.update_id)
+            log.exception("it cannot be given up either")
             return failures
         return 0
 

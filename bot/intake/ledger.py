@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TypeAlias
 
+from bot import metrics
 from bot.intake.handled import Handled
 from bot.intake.queues import A_CHAT, BACKLOG, Queue, Queues
 from bot.intake.side import Side
@@ -23,6 +24,9 @@ from storage.together import Together
 
 LEASE = 3.0
 """How long after its last sign of life a process still holds its chats, in seconds."""
+
+GATHER = 0.002
+"""How long a commit waits for more to share it, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,9 @@ class Outcome:
     released: set[str] = field(default_factory=set)
     refilled: dict[str, list[Arrival]] = field(default_factory=dict)
     added: dict[str, list[Arrival]] = field(default_factory=dict)
+    behind: set[str] = field(default_factory=set)
+    new: int = 0
+    refused: int = 0
 
 
 class Ledger:
@@ -86,7 +93,7 @@ class Ledger:
         self._queues = queues
         self._begin = begin
         self._alive_until = -LEASE
-        self.enter: Together[Entry, bool] = Together(self._write)
+        self.enter: Together[Entry, bool] = Together(self._write, gather=GATHER)
 
     @property
     def surely_alive(self) -> bool:
@@ -101,9 +108,10 @@ class Ledger:
         came, begun = Outcome(), monotonic()
         async with self._database.writing() as connection:
             unattended = await self._live(connection, came) if lives else []
-            chats = {each.chat for each in arrivals} | {mark.arrival.chat for mark in marks}
+            held = {mark.arrival.chat for mark in marks}
+            chats = held | {each.chat for each in arrivals}
             mine = await holds.lock(connection, self._side.name, self._process, chats)
-            came.lost |= {mark.arrival.chat for mark in marks} - mine
+            came.lost |= held - mine
             marks = [mark for mark in marks if mark.arrival.chat not in came.lost]
             await self._mark(connection, marks)
             await self._take(connection, arrivals, came)
@@ -114,17 +122,20 @@ class Ledger:
         if lives:
             self._alive_until = begun + LEASE
         self._follow(came)
-        return [self._stands(entry, marks) for entry in entries]
+        metrics.updates.labels(self._side.name).inc(came.new)
+        metrics.too_many.labels(self._side.name).inc(came.refused)
+        kept = {id(mark) for mark in marks}
+        return [self._stands(entry, kept) for entry in entries]
 
     def _has(self, arrival: Arrival) -> bool:
         """Say whether a message is the one that its chat is at."""
         queue = self._queues.get(arrival.chat)
         return bool(queue and queue.arrivals and queue.arrivals[0].update_id == arrival.update_id)
 
-    def _stands(self, entry: Entry, marks: Sequence[Mark]) -> bool:
+    def _stands(self, entry: Entry, kept: Collection[int]) -> bool:
         match entry:
             case Mark():
-                return any(entry is mark for mark in marks)
+                return id(entry) in kept
             case SignOfLife(still=Arrival() as arrival):
                 return self._has(arrival)
         return True
@@ -170,16 +181,20 @@ class Ledger:
             connection, asked, asked if self._queues.has_room else in_hand & asked.keys()
         )
         came.added = {claim.chat: [] for claim in claims if claim.mine}
+        came.new, came.refused = len(new), sum(claim.beyond for claim in claims)
         for arrival in await self._refuse(connection, new, claims):
             if arrival.chat in came.added:
                 came.added[arrival.chat].append(arrival)
-        older = await inbox.chats_with_others(
-            connection,
-            self._side.name,
-            came.added.keys() - in_hand,
-            than=[arrival.update_id for arrival in new],
-        )
-        await self._refill(connection, older, came)
+        # Another process may have left us older ones: those come first, out of the store.
+        known = {arrival.update_id for arrival in new}
+        known |= {
+            each.update_id
+            for chat in came.added.keys() & in_hand
+            for each in self._queues[chat].arrivals
+        }
+        older = await inbox.chats_with_others(connection, self._side.name, came.added, than=known)
+        came.behind = older & in_hand
+        await self._refill(connection, older - in_hand, came)
 
     async def _claim(
         self, connection: Connection, asked: Mapping[str, int], hold: Collection[str]
@@ -235,7 +250,8 @@ class Ledger:
         emptied = {
             chat
             for chat, queue in queues
-            if len(queue.arrivals) == 1 and (queue.behind or not came.added.get(chat))
+            if len(queue.arrivals) == 1
+            and (queue.behind or chat in came.behind or not came.added.get(chat))
         }
         emptied |= {
             chat
@@ -254,6 +270,8 @@ class Ledger:
             self._queues[mark.arrival.chat].arrivals[0] = left
         for chat in came.released | came.lost:
             self._queues.pop(chat, None)
+        for chat in came.behind & self._queues.keys():
+            self._queues[chat].behind = True
         for chat, arrivals in came.refilled.items():
             self._queue(chat).refill(arrivals)
         for chat, arrivals in came.added.items():

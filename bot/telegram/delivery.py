@@ -17,6 +17,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
+from bot import metrics
 from bot.telegram.calls import Call
 from bot.telegram.render import Params
 from bot.turn import Effect
@@ -62,6 +63,7 @@ async def patiently(request: Callable[[], Awaitable[Answer]]) -> Answer:
         try:
             return await request()
         except RetryAfter as limit:
+            metrics.rate_limits.labels("telegram").inc()
             await asyncio.sleep(seconds(limit))
         except BadRequest:
             raise  # python-telegram-bot counts it among the NetworkErrors

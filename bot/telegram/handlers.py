@@ -40,7 +40,7 @@ async def handle(room: Room, body: Body) -> Handled:
         raise
     except Exception:
         reference = secrets.token_hex(4)
-        log.exception("update %s failed, reference %s", body.get("update_id"), reference)
+        log.exception("an update failed, reference %s", reference)
         return _apology(body, reference)
 
 
@@ -84,7 +84,7 @@ def ask_for_patience(body: Body) -> tuple[Call, ...]:
         case {"message": {"chat": {"id": int(chat)}}}:
             return (send(unclear.too_much(read_words()), chat),)
         case {"callback_query": {"id": str(query)}}:
-            return (acknowledge(query, read_words()("too-much")),)
+            return (acknowledge(query, read_words()("ask.slower")),)
     return ()
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from typing import cast
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot import metrics
 from bot.intake.intake import Intake
 from bot.telegram.arrivals import WANTED, arrival_of
 from bot.telegram.delivery import post, seconds
@@ -24,28 +26,29 @@ PAUSE = 2.0
 """How long to wait after a poll that failed, in seconds."""
 
 
-async def poll(bot: Bot, intake: Intake) -> None:
-    """Poll for ever. Raises NotConfigured where Telegram does not know the token."""
+async def poll(bot: Bot, intake: Intake, say: Callable[[str | None], None]) -> None:
+    """Poll for ever; say what is wrong, if anything, after each poll.
+
+    Raises NotConfigured where Telegram does not know the token.
+    """
     offset = 0
-    conflict = False
     while True:
         await intake.room()
         try:
             updates = await _get_updates(bot, offset)
         except RetryAfter as limit:
+            metrics.rate_limits.labels("telegram").inc()
             await asyncio.sleep(seconds(limit))
         except Conflict:
-            if not conflict:
-                log.error("another process is polling Telegram with this token; trying again")
-            conflict = True
+            say("another process is polling Telegram with this token; trying again")
             await asyncio.sleep(PAUSE)
         except InvalidToken as error:
             raise NotConfigured("Telegram does not know this TELEGRAM_BOT_TOKEN") from error
         except TelegramError as error:
-            log.warning("Telegram cannot be reached (%s); trying again", error)
+            say(f"Telegram cannot be reached ({error}); trying again")
             await asyncio.sleep(PAUSE)
         else:
-            conflict = False
+            say(None)
             if updates and await _take_in(intake, updates):
                 offset = int(updates[-1]["update_id"]) + 1
 

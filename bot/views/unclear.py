@@ -79,7 +79,7 @@ def _lost(words: Words, catalogue: Catalogue) -> Card:
 
 def too_much(words: Words) -> Card:
     """Ask somebody who asks faster than anybody reads to wait a little."""
-    return Card((text(words("too-much")),))
+    return Card((text(words("ask.slower")),))
 
 
 def only_text(words: Words, catalogue: Catalogue) -> Card:

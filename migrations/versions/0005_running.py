@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("chat", sa.String(64), nullable=False),
         sa.Column("held_by", sa.String(32)),
         sa.Column("spent_until", sa.Float(), nullable=False),
+        sa.Column("overspent", sa.Float(), nullable=False),
         sa.Column("refused", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("platform", "chat", name="pk_holds"),
     )

@@ -47,6 +47,8 @@ holds = Table(
     Column("held_by", String(32)),
     # Until when what the chat asked so far uses its allowance up, in seconds since 1970.
     Column("spent_until", Float, nullable=False),
+    # How far beyond the allowance it went the last time, in seconds.
+    Column("overspent", Float, nullable=False),
     # How many batches in a row went beyond the allowance: the first is told to wait.
     Column("refused", Integer, nullable=False),
     Index(None, "held_by"),
