@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
+from bot.cli_store import settings
 from bot.doctor import look_over
-from bot.logs import set_up
-from bot.settings import Settings, read_settings
+from bot.settings import Settings
 from migrations.schema import is_older
 from questions.errors import InvalidInput
 from storage.backup import copy_to, put_back, read_revision
@@ -31,10 +31,10 @@ def backup(
     ] = None,
 ) -> None:
     """Copy the store while it serves; for Postgres, print the command that does it."""
-    settings = _settings()
-    if (store := _sqlite_file(settings)) is None:
+    configured = settings()
+    if (store := _sqlite_file(configured)) is None:
         target = file or Path(f"hustings-{_now()}.dump")
-        typer.echo(f"pg_dump --format=custom --file={target} {_without_password(settings)}")
+        typer.echo(f"pg_dump --format=custom --file={target} {_without_password(configured)}")
         return
     target = file or Path(f"hustings-{_now()}.db")
     copy_to(store, target)
@@ -43,10 +43,10 @@ def backup(
 
 def restore(file: Annotated[Path, typer.Argument(help="A copy that `backup` made.")]) -> None:
     """Put a copy in the place of the store, which is kept beside it; stop Hustings before."""
-    settings = _settings()
-    if (store := _sqlite_file(settings)) is None:
+    configured = settings()
+    if (store := _sqlite_file(configured)) is None:
         options = "--clean --if-exists --no-owner --single-transaction"
-        typer.echo(f"pg_restore {options} --dbname={_without_password(settings)} {file}")
+        typer.echo(f"pg_restore {options} --dbname={_without_password(configured)} {file}")
         return
     older = is_older(read_revision(file))
     replaced = put_back(file, store)
@@ -57,11 +57,11 @@ def restore(file: Annotated[Path, typer.Argument(help="A copy that `backup` made
 
 def doctor() -> None:
     """Look over settings, store and platforms; say what to mend. Status 1 where there is any."""
-    settings = _settings()
+    configured = settings()
 
     async def look() -> bool:
         well = True
-        async for finding in look_over(settings):
+        async for finding in look_over(configured):
             typer.echo(str(finding))
             well = well and finding.well
         return well
@@ -70,15 +70,9 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
-def _settings() -> Settings:
-    settings = read_settings()
-    set_up(settings.log_level, settings.log_format, settings.secrets)
-    return settings
-
-
-def _sqlite_file(settings: Settings) -> Path | None:
+def _sqlite_file(configured: Settings) -> Path | None:
     """Return the store's file; None for Postgres."""
-    url = driver_url(settings.database_url)
+    url = driver_url(configured.database_url)
     if not url.drivername.startswith("sqlite"):
         return None
     if url.database is None or url.database == ":memory:":
@@ -86,9 +80,9 @@ def _sqlite_file(settings: Settings) -> Path | None:
     return Path(url.database)
 
 
-def _without_password(settings: Settings) -> str:
+def _without_password(configured: Settings) -> str:
     """Name the database for Postgres's own programs, which ask for the password."""
-    url = driver_url(settings.database_url)._replace(drivername="postgresql", password=None)
+    url = driver_url(configured.database_url)._replace(drivername="postgresql", password=None)
     return f"'{url.render_as_string()}'"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.settings import Settings
+from bot.slack import checks as slack
 from bot.telegram.checks import check_token, check_webhook
 from migrations.schema import newest, require_newest
 from questions.errors import HustingsError
@@ -70,6 +71,9 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("PUBLIC_URL", check_public_url),
     ("Telegram's token", check_token),
     ("Telegram's updates", check_webhook),
+    ("Slack's bot token", slack.check_token),
+    ("Slack's way in", slack.check_way_in),
+    ("Slack's review channel", slack.check_review_channel),
 )
 """Every check, in the order in which to mend what they find."""
 

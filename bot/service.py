@@ -17,6 +17,8 @@ from bot.actions.setup import prepare
 from bot.desk import Desk
 from bot.health import Health
 from bot.settings import HOW_TO_CONNECT, Settings
+from bot.slack.service import SlackSettings
+from bot.slack.service import serve as serve_slack
 from bot.telegram.service import serve as serve_telegram
 from bot.telegram.webhook import Webhook, secret_of
 from bot.tidying import keep_tidy
@@ -83,6 +85,24 @@ async def _telegram(service: Service) -> None:
     )
 
 
+async def _slack(service: Service) -> None:
+    settings = service.settings
+    await serve_slack(
+        service.desk,
+        SlackSettings(
+            settings.slack_bot_token or "",
+            settings.slack_app_token,
+            settings.slack_signing_secret,
+            settings.slack_api_url,
+            settings.slack_review_channel,
+            settings.review_by_another_organisation,
+        ),
+        stopping=service.stopping,
+        health=service.health,
+        routes=None if settings.http_port is None else service.routes,
+    )
+
+
 async def _tidying(service: Service) -> None:
     await keep_tidy(service.desk.database, service.settings, service.stopping)
 
@@ -92,6 +112,7 @@ BACK = frozenset({Role.ALL, Role.WORKER})
 
 PARTS = (
     Part("Telegram", FRONT, lambda settings: bool(settings.telegram_bot_token), _telegram),
+    Part("Slack", FRONT, lambda settings: bool(settings.slack_bot_token), _slack),
     Part("tidying", BACK, lambda _: True, _tidying, stands_alone=False),
 )
 """All that there is to serve, and by which processes."""

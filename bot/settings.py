@@ -20,7 +20,13 @@ HOW_TO_CONNECT = (
 )
 """The two lines that say how to connect a platform."""
 
-SECRETS = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET")
+SECRETS = (
+    "TELEGRAM_BOT_TOKEN",
+    "TELEGRAM_WEBHOOK_SECRET",
+    "SLACK_BOT_TOKEN",
+    "SLACK_APP_TOKEN",
+    "SLACK_SIGNING_SECRET",
+)
 """Settings that nobody else may read, besides the password in DATABASE_URL."""
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -39,6 +45,12 @@ class Settings:
     telegram_bot_token: str | None = None
     telegram_api_url: str = "https://api.telegram.org"
     telegram_webhook_secret: str | None = None
+    slack_bot_token: str | None = None
+    slack_app_token: str | None = None
+    slack_signing_secret: str | None = None
+    slack_api_url: str = "https://slack.com/api"
+    slack_review_channel: str | None = None
+    review_by_another_organisation: bool = False
     public_url: str | None = None
     http_host: str = "127.0.0.1"
     http_port: int | None = None
@@ -61,8 +73,21 @@ class Settings:
         """Everything that must never be written anywhere; a token's second half alone, too."""
         token = self.telegram_bot_token or ""
         password = self.database_url.partition("://")[2].rpartition("@")[0].partition(":")[2]
-        every = (token, token.partition(":")[2], self.telegram_webhook_secret or "", password)
-        return tuple(secret for secret in every if len(secret) >= 8)
+        every = (
+            token,
+            token.partition(":")[2],
+            self.telegram_webhook_secret,
+            self.slack_bot_token,
+            self.slack_app_token,
+            self.slack_signing_secret,
+            password,
+        )
+        return tuple(secret for secret in every if secret and len(secret) >= 8)
+
+    @property
+    def connected(self) -> bool:
+        """Whether any platform is configured."""
+        return bool(self.telegram_bot_token or self.slack_bot_token)
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -84,6 +109,15 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         telegram_bot_token=values.get("TELEGRAM_BOT_TOKEN"),
         telegram_api_url=_root(values, "TELEGRAM_API_URL", "https://api.telegram.org"),
         telegram_webhook_secret=values.get("TELEGRAM_WEBHOOK_SECRET"),
+        slack_bot_token=values.get("SLACK_BOT_TOKEN"),
+        slack_app_token=values.get("SLACK_APP_TOKEN"),
+        slack_signing_secret=values.get("SLACK_SIGNING_SECRET"),
+        slack_api_url=_root(values, "SLACK_API_URL", "https://slack.com/api"),
+        slack_review_channel=values.get("SLACK_REVIEW_CHANNEL"),
+        review_by_another_organisation=_choice(
+            values, "REVIEW_BY_ANOTHER_ORGANISATION", ("no", "yes")
+        )
+        == "yes",
         public_url=_root(values, "PUBLIC_URL", public_url) if public_url else None,
         http_host=values.get("HTTP_HOST", "127.0.0.1"),
         http_port=_number(values, "HTTP_PORT", 8080 if public_url else None, most=65_535),

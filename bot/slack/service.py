@@ -8,14 +8,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from http import HTTPStatus
 
 import aiohttp
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import metrics
 from bot.desk import Desk
+from bot.health import Health
 from bot.intake.intake import Intake
 from bot.intake.side import Side
 from bot.slack.app import app, client
@@ -30,10 +35,16 @@ from bot.slack.events import (
 )
 from bot.slack.postings import keep_posted
 from bot.slack.room import Room
+from bot.web.server import Routes
 from questions.errors import NotConfigured, StoreUnreachable
 from storage.holds import Allowance
 
 log = logging.getLogger(__name__)
+
+PART = "Slack"
+
+PATH = "/slack"
+"""Where Slack posts commands, presses and events to, under the public URL."""
 
 PAUSE = 2.0
 """How long to wait before Slack is tried again, in seconds."""
@@ -73,27 +84,66 @@ class SlackSide:
     intake: Intake
 
 
-async def serve(desk: Desk, settings: SlackSettings, *, stopping: asyncio.Event) -> None:
-    """Serve Slack in Socket Mode until told to stop. Raises NotConfigured on a token of no use."""
-    if not settings.app_token:
-        raise NotConfigured("SLACK_APP_TOKEN is missing: Socket Mode needs it")
-    side = await connect(desk, settings, stopping)
+async def serve(
+    desk: Desk,
+    settings: SlackSettings,
+    *,
+    stopping: asyncio.Event,
+    health: Health | None = None,
+    routes: Routes | None = None,
+) -> None:
+    """Serve Slack until told to stop: in Socket Mode, or what it posts to our side's routes.
+
+    Raises NotConfigured where a token is of no use, or there is no way for Slack to reach us.
+    """
+    health = health or Health()
+    if not settings.app_token and (not settings.signing_secret or routes is None):
+        raise NotConfigured(
+            "Slack needs SLACK_APP_TOKEN, or SLACK_SIGNING_SECRET with PUBLIC_URL or HTTP_PORT"
+        )
+    side = await connect(desk, settings, stopping, health)
     if side is None:
         return
+    if settings.app_token:
+        await _by_socket(side, settings, stopping, health)
+    elif routes is not None:
+        routes["POST", PATH] = partial(_receive, side.app)
+        health.say(PART, None)
+        try:
+            await attend(side, settings, stopping)
+        finally:
+            del routes["POST", PATH]
+
+
+async def _receive(app_: AsyncApp, request: web.Request) -> web.Response:
+    """Let Bolt check a request's signature and age, and answer it."""
+    answered = await app_.async_dispatch(await to_bolt_request(request))
+    if answered.status == HTTPStatus.UNAUTHORIZED:
+        metrics.forged.labels("slack").inc()
+        log.warning("a request to Slack's path came without its signature")
+    return await to_aiohttp_response(answered)
+
+
+async def _by_socket(
+    side: SlackSide, settings: SlackSettings, stopping: asyncio.Event, health: Health
+) -> None:
     handler = AsyncSocketModeHandler(
-        side.app, settings.app_token, web_client=client(settings.app_token, settings.api_url)
+        side.app,
+        settings.app_token or "",
+        web_client=client(settings.app_token or "", settings.api_url),
     )
-    if not await _connect_socket(handler, stopping):
-        return
-    log.info("serving Slack")
     try:
-        await attend(side, settings, stopping)
+        if await _connect_socket(handler, stopping, health):
+            health.say(PART, None)
+            await attend(side, settings, stopping)
     finally:
         with suppress(Exception):
             await handler.close_async()  # type: ignore[no-untyped-call] # Bolt gives no type
 
 
-async def connect(desk: Desk, settings: SlackSettings, stopping: asyncio.Event) -> SlackSide | None:
+async def connect(
+    desk: Desk, settings: SlackSettings, stopping: asyncio.Event, health: Health
+) -> SlackSide | None:
     """Learn who the token is, for as long as it takes Slack to be reached; None when stopped.
 
     Bolt acknowledges and drops what it cannot authorise: so the token is asked about first.
@@ -105,9 +155,9 @@ async def connect(desk: Desk, settings: SlackSettings, stopping: asyncio.Event) 
         except SlackApiError as error:
             if error.response.get("error") in NOT_OURS:
                 raise NotConfigured("Slack does not know this SLACK_BOT_TOKEN") from None
-            log.warning("Slack cannot be reached (%s); trying again", error.response.get("error"))
+            health.say(PART, f"Slack refuses ({error.response.get('error')}); trying again")
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            log.warning("Slack cannot be reached (%s); trying again", type(error).__name__)
+            health.say(PART, f"Slack cannot be reached ({type(error).__name__}); trying again")
         else:
             return _side(desk, settings, web, str(told["team_id"]), str(told["user_id"]))
         await _pause(stopping, PAUSE)
@@ -160,16 +210,18 @@ async def _list_weekly(side: SlackSide, stopping: asyncio.Event) -> None:
         await _pause(stopping, WEEKLY)
 
 
-async def _connect_socket(handler: AsyncSocketModeHandler, stopping: asyncio.Event) -> bool:
+async def _connect_socket(
+    handler: AsyncSocketModeHandler, stopping: asyncio.Event, health: Health
+) -> bool:
     while not stopping.is_set():
         try:
             await handler.connect_async()  # type: ignore[no-untyped-call] # likewise
         except SlackApiError as error:
             if error.response.get("error") in NOT_OURS:
                 raise NotConfigured("Slack does not know this SLACK_APP_TOKEN") from None
-            log.warning("Slack gives no socket (%s); trying again", error.response.get("error"))
+            health.say(PART, f"Slack gives no socket ({error.response.get('error')})")
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            log.warning("Slack cannot be reached (%s); trying again", type(error).__name__)
+            health.say(PART, f"Slack cannot be reached ({type(error).__name__}); trying again")
         else:
             return True
         await _pause(stopping, PAUSE)
