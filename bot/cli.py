@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import getpass
 import sys
 import tempfile
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bot import service
+from bot import cli_broadcast, service
 from bot.actions.exchange import ImportSummary, export_to, import_files
 from bot.actions.learn import read_unresolved, teach_alias, teach_name, teach_phrase
 from bot.actions.resolve_lines import resolve_lines
 from bot.actions.setup import prepare, read_agenda
+from bot.cli_store import on_store, operator, read_and_log
 from bot.console import converse
 from bot.desk import Desk
-from bot.logs import set_up
-from bot.settings import HOW_TO_CONNECT, Settings, read_settings
+from bot.settings import HOW_TO_CONNECT
 from bot.words import read_words
 from migrations.schema import require_newest
 from questions.catalogue import Catalogue
@@ -35,8 +34,6 @@ from storage.database import Database
 from storage.reports import ErrorReport, read_reports
 from storage.unresolved import Unresolved
 
-Result = TypeVar("Result")
-
 ROSTER = Path(__file__).parent / "demo" / "roster.json"
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -44,6 +41,7 @@ agenda = typer.Typer(no_args_is_help=True, help="Load another coalition's agenda
 app.add_typer(agenda, name="agenda")
 teach = typer.Typer(no_args_is_help=True, help="Teach the bot words that people use.")
 app.add_typer(teach, name="teach")
+app.add_typer(cli_broadcast.app, name="broadcast")
 
 
 def main() -> None:
@@ -68,7 +66,7 @@ def run(
     ] = False,
 ) -> None:
     """Serve the platforms that are configured until stopped."""
-    settings = _settings()
+    settings = read_and_log()
     if or_demo and not settings.telegram_bot_token:
         tell(HOW_TO_CONNECT)
         demo()
@@ -98,7 +96,7 @@ async def _demo(database: Database) -> None:
 @app.command()
 def migrate() -> None:
     """Bring the store to the newest schema, and load the bundled agenda where there is none."""
-    loaded = _on_store(prepare)
+    loaded = on_store(prepare)
     typer.echo("The store is ready." + (" The bundled agenda was loaded." if loaded else ""))
 
 
@@ -114,7 +112,7 @@ def agenda_load(
         async with database.writing() as connection:
             return await load_agenda(connection, loaded, actor=operator())
 
-    changed = _on_store(load)
+    changed = on_store(load)
     said = "is loaded" if changed else "was loaded already; nothing changed"
     typer.echo(f"The edition {loaded.edition.id} {said}.")
 
@@ -136,7 +134,7 @@ def import_(
                 database, files, operator=operator(), publish=publish, progress=progress
             )
 
-    typer.echo(str(_on_store(bring_in)))
+    typer.echo(str(on_store(bring_in)))
 
 
 @app.command()
@@ -151,7 +149,7 @@ def export(
         await require_newest(database)
         await export_to(database, target)
 
-    _on_store(write)
+    on_store(write)
 
 
 @app.command("resolve")
@@ -162,7 +160,7 @@ def resolve_() -> None:
         await require_newest(database)
         return await Desk(database).catalogue()
 
-    catalogue = _on_store(read)
+    catalogue = on_store(read)
     for line in resolve_lines(catalogue, sys.stdin):
         typer.echo(line)
 
@@ -177,7 +175,7 @@ def unresolved_(
         await require_newest(database)
         return await read_unresolved(database, limit)
 
-    for each in _on_store(read):
+    for each in on_store(read):
         typer.echo(f"{each.times}\t{each.last_on}\t{each.behaviour}\t{each.text}")
 
 
@@ -192,7 +190,7 @@ def reports_(
         async with database.reading() as connection:
             return await read_reports(connection, limit)
 
-    for each in _on_store(read):
+    for each in on_store(read):
         revision = f"revision {each.revision}" if each.revision else "nothing on record"
         place = f"{each.question_id}\t{each.candidate_id}\t{revision}"
         typer.echo(f"{each.reported_at:%Y-%m-%d}\t{place}\t{each.note or ''}")
@@ -235,16 +233,8 @@ def _teach(lesson: Callable[[Database], Coroutine[Any, Any, None]]) -> None:
         await require_newest(database)
         await lesson(database)
 
-    _on_store(learn)
+    on_store(learn)
     typer.echo("Understood from now on, by every process.")
-
-
-def operator() -> str:
-    """Name whoever runs this command, for the audit."""
-    try:
-        return f"operator:{getpass.getuser()}"
-    except (OSError, KeyError):
-        return "operator"
 
 
 @contextmanager
@@ -254,22 +244,3 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("importing", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def _settings() -> Settings:
-    settings = read_settings()
-    set_up(settings.log_level)
-    return settings
-
-
-def _on_store(work: Callable[[Database], Coroutine[Any, Any, Result]]) -> Result:
-    """Do one piece of work on the configured store."""
-
-    async def once() -> Result:
-        database = Database(_settings().database_url)
-        try:
-            return await work(database)
-        finally:
-            await database.close()
-
-    return asyncio.run(once())

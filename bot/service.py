@@ -6,8 +6,12 @@ import asyncio
 import gc
 import logging
 import signal
+from collections.abc import Coroutine
+from typing import Any
 
 from bot.actions.setup import prepare
+from bot.broadcast.service import Terms
+from bot.broadcast.service import serve as serve_broadcasts
 from bot.desk import Desk
 from bot.settings import HOW_TO_CONNECT, Settings
 from bot.telegram.service import serve as serve_telegram
@@ -46,16 +50,68 @@ async def run(settings: Settings) -> None:
         # The catalogue's many small objects outlive every collection: none need look at them.
         gc.freeze()
         tidying = asyncio.create_task(_keep_tidy(database))
-        await serve_telegram(
-            desk,
-            token=settings.telegram_bot_token,
-            api_url=settings.telegram_api_url,
-            stopping=stopping,
-        )
-        tidying.cancel()
-        await asyncio.gather(tidying, return_exceptions=True)
+        try:
+            await _until_one_fails(
+                [
+                    serve_telegram(
+                        desk,
+                        token=settings.telegram_bot_token,
+                        api_url=settings.telegram_api_url,
+                        stopping=stopping,
+                    ),
+                    serve_broadcasts(
+                        desk,
+                        token=settings.telegram_bot_token,
+                        api_url=settings.telegram_api_url,
+                        terms=broadcast_terms(settings),
+                        stopping=stopping,
+                    ),
+                ],
+                stopping,
+            )
+        finally:
+            tidying.cancel()
+            await asyncio.gather(tidying, return_exceptions=True)
     finally:
         await database.close()
+
+
+async def work(settings: Settings) -> None:
+    """Send broadcasts until SIGTERM or SIGINT, and do nothing else: one process more that does.
+
+    Raises NotConfigured where no bot is configured, and StoreNotReady.
+    """
+    if not settings.telegram_bot_token:
+        raise NotConfigured(HOW_TO_CONNECT)
+    stopping = _stop_on_signals()
+    database = Database(settings.database_url)
+    try:
+        await require_newest(database)
+        await serve_broadcasts(
+            Desk(database, run_by=settings.run_by),
+            token=settings.telegram_bot_token,
+            api_url=settings.telegram_api_url,
+            terms=broadcast_terms(settings),
+            stopping=stopping,
+        )
+    finally:
+        await database.close()
+
+
+def broadcast_terms(settings: Settings) -> Terms:
+    """Return how this bot sends broadcasts."""
+    return Terms(settings.broadcast_pace, settings.broadcast_lease, settings.digest_at)
+
+
+async def _until_one_fails(parts: list[Coroutine[Any, Any, None]], stopping: asyncio.Event) -> None:
+    """Run parts of the service side by side; where one fails, the others finish and it is told."""
+    tasks = [asyncio.create_task(part) for part in parts]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    stopping.set()
+    results = await asyncio.gather(*tasks, return_exceptions=True)
+    for result in results:
+        if isinstance(result, BaseException):
+            raise result
 
 
 async def _keep_tidy(database: Database) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -31,6 +33,10 @@ class Settings:
     privacy_contact: str | None = None
     count_unresolved: bool = True
     log_level: str = "INFO"
+    broadcast_pace: float = 25.0
+    broadcast_approval: bool = True
+    broadcast_lease: float = 60.0
+    digest_at: time | None = time(16)
 
     def __repr__(self) -> str:
         """Name the kind of value only: tokens and passwords are in it."""
@@ -61,6 +67,10 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         privacy_contact=values.get("PRIVACY_CONTACT"),
         count_unresolved=_flag(values, "COUNT_UNRESOLVED"),
         log_level=level,
+        broadcast_pace=_number(values, "BROADCAST_PACE", 25, least=0),
+        broadcast_approval=_flag(values, "BROADCAST_APPROVAL"),
+        broadcast_lease=_number(values, "BROADCAST_LEASE", 60, least=1),
+        digest_at=_time(values, "DIGEST_AT", "16:00"),
     )
 
 
@@ -82,6 +92,26 @@ def _flag(values: Mapping[str, str], name: str) -> bool:
     if said not in ("yes", "no"):
         raise NotConfigured(f"{name} must be yes or no")
     return said == "yes"
+
+
+def _number(values: Mapping[str, str], name: str, default: float, *, least: float) -> float:
+    try:
+        number = float(values.get(name, default))
+    except ValueError:
+        number = math.nan
+    if not least <= number <= 100_000:
+        raise NotConfigured(f"{name} must be a number from {least:g} on")
+    return number
+
+
+def _time(values: Mapping[str, str], name: str, default: str) -> time | None:
+    said = values.get(name, default)
+    if said.lower() == "never":
+        return None
+    try:
+        return time.fromisoformat(said)
+    except ValueError:
+        raise NotConfigured(f"{name} must be a time such as 16:00, or never") from None
 
 
 def _absolute(url: str, folder: Path) -> str:

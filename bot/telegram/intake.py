@@ -18,6 +18,7 @@ from bot.telegram.handled import Handled
 from bot.telegram.ledger import Ledger
 from bot.turn import Effect
 from questions.errors import NotConfigured
+from storage import supporters
 from storage.database import Database
 from storage.inbox import Arrival, Body, read_open, take_in
 
@@ -142,6 +143,8 @@ class Intake:
         try:
             async with self._database.writing() as connection:
                 new = await take_in(connection, self._platform, arrivals)
+                if wrote := [chat for update in updates if (chat := _writer_of(update))]:
+                    await supporters.heard_from(connection, wrote)
         except Exception:
             log.exception("the store cannot be written; Telegram keeps the updates meanwhile")
             self._in_hand -= stored_now
@@ -230,6 +233,16 @@ class Intake:
         for call in outcome.calls:
             learnt += await deliver(self._bot, call)
         await self._ledger.done(arrival.update_id, learnt, outcome.answered)
+
+
+def _writer_of(update: Body) -> int | None:
+    """Tell which chat can be written to, as somebody just wrote or pressed there."""
+    match update:
+        case {"message": {"chat": {"id": int(chat)}}} | {
+            "callback_query": {"message": {"chat": {"id": int(chat)}}}
+        }:
+            return chat
+    return None
 
 
 def chat_of(update: Body) -> str | None:

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from storage.tables.agenda import aliases, edition_questions, editions, phrases, state
 from storage.tables.base import Id, Moment, metadata
+from storage.tables.broadcasts import (
+    broadcasts,
+    deliveries,
+    lanes,
+    link_codes,
+    linked_chats,
+    notices,
+)
 from storage.tables.desk import audit, error_reports, unresolved
 from storage.tables.inbox import inbox
 from storage.tables.people import contexts, follows, supporters
@@ -14,14 +22,20 @@ __all__ = [
     "Moment",
     "aliases",
     "audit",
+    "broadcasts",
     "candidates",
     "contexts",
+    "deliveries",
     "edition_questions",
     "editions",
     "error_reports",
     "follows",
     "inbox",
+    "lanes",
+    "link_codes",
+    "linked_chats",
     "metadata",
+    "notices",
     "phrases",
     "puttings",
     "responses",
