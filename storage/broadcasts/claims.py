@@ -141,15 +141,16 @@ async def begin(
     if await blocked_for(connection, bot_id, at):
         await _release(connection, _mine(ids, lease, at))
         return {}
-    wanted = exists().where(
-        supporters.c.chat_id == deliveries.c.chat_id,
-        supporters.c.stopped_at.is_(None),
-        supporters.c.unreachable_at.is_(None),
+    reachable = select(supporters.c.chat_id).where(
+        supporters.c.stopped_at.is_(None), supporters.c.unreachable_at.is_(None)
     )
-    goes_out = exists().where(
-        broadcasts.c.id == deliveries.c.broadcast_id,
-        broadcasts.c.state == State.RUNNING,
-        or_(broadcasts.c.kind.in_(TO_ANYONE), wanted),
+    running = select(broadcasts.c.id).where(broadcasts.c.state == State.RUNNING)
+    goes_out = or_(
+        deliveries.c.broadcast_id.in_(running.where(broadcasts.c.kind.in_(TO_ANYONE))),
+        and_(
+            deliveries.c.broadcast_id.in_(running.where(broadcasts.c.kind.not_in(TO_ANYONE))),
+            exists(reachable.where(supporters.c.chat_id == deliveries.c.chat_id)),
+        ),
     )
     rows = await connection.execute(
         update(deliveries)

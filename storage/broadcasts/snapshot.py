@@ -9,6 +9,7 @@ from sqlalchemy import (
     Select,
     Subquery,
     and_,
+    cast,
     exists,
     func,
     insert,
@@ -132,11 +133,11 @@ def _recipients(
     if kind.repeats_harmlessly:
         query = select(deliveries.c.chat_id, deliveries.c.message_id)
         return query.where(got, deliveries.c.message_id.is_not(None))
-    return select(deliveries.c.chat_id, null().label("message_id")).where(got)
+    return select(deliveries.c.chat_id, cast(null(), Id).label("message_id")).where(got)
 
 
 def _audience(audience: Audience, started_at: datetime) -> Select[Any]:
-    query = select(supporters.c.chat_id, null().label("message_id")).where(
+    query = select(supporters.c.chat_id, cast(null(), Id).label("message_id")).where(
         supporters.c.stopped_at.is_(None),
         supporters.c.unreachable_at.is_(None),
         supporters.c.since <= started_at,
