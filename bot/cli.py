@@ -124,6 +124,9 @@ def import_(
     publish: Annotated[
         bool, typer.Option(help="Publish the responses, as an operator's import.")
     ] = False,
+    quiet: Annotated[
+        bool, typer.Option(help="Tell no follower: for what was published elsewhere long ago.")
+    ] = False,
 ) -> None:
     """Bring candidates, aliases, puttings and responses in: all of it, or nothing."""
 
@@ -131,7 +134,11 @@ def import_(
         await require_newest(database)
         with _progress() as progress:
             return await import_files(
-                database, files, operator=operator(), publish=publish, progress=progress
+                *(database, files),
+                operator=operator(),
+                publish=publish,
+                quiet=quiet,
+                progress=progress,
             )
 
     typer.echo(str(on_store(bring_in)))

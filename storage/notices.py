@@ -16,6 +16,9 @@ from storage.database import Connection
 from storage.tables import broadcasts, follows, notices, responses, revisions
 from storage.upsert import insert
 
+TOLD = frozenset(RevisionKind) - {RevisionKind.TYPO, RevisionKind.ASSESSMENT}
+"""The kinds of revisions that followers are told of: a candidate's words changed, or went."""
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -33,6 +36,8 @@ class Notice:
 
 async def queue(connection: Connection, response_ids: Iterable[int]) -> None:
     """Let followers hear of responses in the next digest; belongs in the publication's transaction.
+
+    Whoever publishes asks `TOLD` first.
 
     A response that waits already waits once: the digest tells what is on record when it is sent.
     """

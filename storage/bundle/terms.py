@@ -11,11 +11,15 @@ ValueT = TypeVar("ValueT")
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Who imports, whether responses are published at once, and the edition where none is named."""
+    """Who imports, whether responses are published at once, and the edition where none is named.
+
+    `quiet` says that followers are not told of what is published.
+    """
 
     operator: str
     publish: bool
     edition_id: str
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
