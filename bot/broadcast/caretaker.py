@@ -7,6 +7,7 @@ import logging
 from datetime import time
 from time import monotonic
 
+from questions.errors import StoreUnreachable
 from storage.broadcasts import drafts, reaper, snapshot
 from storage.database import Database
 from storage.notices import make_digest
@@ -35,6 +36,8 @@ async def take_care(
                     await make_digest(connection, not_before=digest_at)
                 digested = monotonic()
             await _look(database, stopping)
+        except StoreUnreachable as error:
+            log.warning("broadcasts cannot be looked after: %s", error)
         except Exception:
             log.exception("broadcasts cannot be looked after; trying again")
         try:

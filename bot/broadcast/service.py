@@ -38,7 +38,7 @@ async def serve(
     lease = secrets.token_hex(8)
     async with courier(token, api_url, within=terms.lease / 2) as (bot_id, post):
         ledger = Ledger(desk.database, bot_id=bot_id, lease=lease, seconds=terms.lease)
-        if not await _open(ledger, terms, stopping):
+        if not await _open(desk, ledger, terms, stopping):
             return
         worker = Worker(ledger, Writer(desk), post, lease=terms.lease)
         caring = asyncio.create_task(
@@ -53,10 +53,12 @@ async def serve(
             await asyncio.gather(caring, return_exceptions=True)
 
 
-async def _open(ledger: Ledger, terms: Terms, stopping: asyncio.Event) -> bool:
+async def _open(desk: Desk, ledger: Ledger, terms: Terms, stopping: asyncio.Event) -> bool:
     """Set the pace, for as long as it takes the store to be reached; False when stopped."""
     while not stopping.is_set():
         try:
+            # Read and indexed before there is anything in hand that waits for it.
+            await desk.catalogue()
             await ledger.open(pace=terms.pace)
         except Exception:
             log.exception("the store cannot be reached; trying again")

@@ -9,8 +9,8 @@ from time import monotonic
 from bot.broadcast.ledger import Ledger
 from bot.broadcast.letter import Letter, Post
 from bot.broadcast.writer import Writer
-from questions.delivery import Failed, NotBegun, Outcome, Reason
-from questions.errors import NotConfigured
+from questions.delivery import Failed, Later, NotBegun, Outcome, Reason
+from questions.errors import NotConfigured, StoreUnreachable
 from questions.pace import LATE
 from storage.broadcasts.claims import Claimed, Parcel
 from storage.broadcasts.outcomes import Report
@@ -32,11 +32,22 @@ IDLE = 0.5
 LONGEST_WAIT = 30.0
 """The longest wait before asking again, in seconds."""
 
+TRIES = 5
+"""How often it is tried to write a letter before that is taken to be a mistake of ours."""
+
 AGAIN = 1.0
 """How long to wait where the store cannot be reached, in seconds."""
 
 DRAIN = 10.0
 """How long a stop waits for what is being sent, in seconds."""
+
+
+def _tell(error: Exception, said: str, *about: object) -> None:
+    """Log what went wrong; an outage of the store is no mistake, and needs no traceback."""
+    if isinstance(error, StoreUnreachable):
+        log.warning(f"{said}: %s", *about, error)
+    else:
+        log.error(said, *about, exc_info=error)
 
 
 class Worker:
@@ -76,8 +87,8 @@ class Worker:
         """Claim rows and set out to send each; return how long to wait before asking again."""
         try:
             claim = await self._ledger.claim(IN_HAND - len(self._in_hand))
-        except Exception:
-            log.exception("no rows can be claimed; trying again")
+        except Exception as error:  # noqa: BLE001 - told below
+            _tell(error, "no rows can be claimed; trying again")
             return AGAIN
         for row in claim.rows:
             task = asyncio.create_task(self._deliver(row))
@@ -109,9 +120,9 @@ class Worker:
                 return
             try:
                 parcel = await self._ledger.begin(row.id)
-            except Exception:
+            except Exception as error:  # noqa: BLE001 - told below
                 # Perhaps it is marked as being sent, and perhaps not: its lease will tell.
-                log.exception("row %s was not begun", row.id)
+                _tell(error, "row %s was not begun", row.id)
                 return
             if parcel is None:
                 return
@@ -121,16 +132,16 @@ class Worker:
     async def _release(self, row: Claimed) -> None:
         try:
             await self._ledger.release([row.id])
-        except Exception:
-            log.exception("row %s was not given back; its lease runs out", row.id)
+        except Exception as error:  # noqa: BLE001 - told below
+            _tell(error, "row %s was not given back; its lease runs out", row.id)
 
     async def _send(self, parcel: Parcel, begun: float, slot: float | None) -> Outcome:
         """Send a parcel while it is this worker's, and while its slot lasts."""
         try:
             letter = await self._writer.write(parcel)
-        except Exception:
-            log.exception("nothing could be written for row %s", parcel.id)
-            return Failed(Reason.BROKEN)
+        except Exception as error:  # noqa: BLE001 - told below
+            _tell(error, "nothing could be written for row %s", parcel.id)
+            return Failed(Reason.BROKEN) if parcel.attempts >= TRIES else Later()
         if not isinstance(letter, Letter):
             return letter
         now = monotonic()
@@ -149,8 +160,8 @@ class Worker:
             try:
                 holds, harmless = await self._writer.terms(parcel.broadcast_id)
                 await self._ledger.settle(Report(parcel, outcome, holds, harmless))
-            except Exception:
-                log.exception("what became of row %s is not written yet; trying again", parcel.id)
+            except Exception as error:  # noqa: BLE001 - told below
+                _tell(error, "what became of row %s is not written yet", parcel.id)
             else:
                 return
             if monotonic() > begun + self._lease:

@@ -53,6 +53,8 @@ _sent = (
         deliveries.c.id == bindparam("row"),
         deliveries.c.state == DeliveryState.SENDING,
         deliveries.c.lease == bindparam("mine"),
+        # A row that came back to the same worker meanwhile is another try.
+        deliveries.c.attempts == bindparam("try"),
     )
     .values(
         state=DeliveryState.SENT,
@@ -70,6 +72,8 @@ _otherwise = (
         deliveries.c.id == bindparam("row"),
         deliveries.c.state == DeliveryState.SENDING,
         deliveries.c.lease == bindparam("mine"),
+        # A row that came back to the same worker meanwhile is another try.
+        deliveries.c.attempts == bindparam("try"),
     )
     .values(
         state=bindparam("becomes"),
@@ -95,7 +99,7 @@ async def write(connection: Connection, bot_id: str, lease: str, reports: Sequen
     for each in reports:
         if isinstance(each.outcome, Sent):
             message = each.outcome.message_id or each.parcel.message_id
-            sent.append({"row": each.parcel.id, "mine": lease, "message": message, "at": at})
+            sent.append({**_key(each, lease), "message": message, "at": at})
         else:
             others.append(_row(each, lease, at))
     if sent:
@@ -105,12 +109,15 @@ async def write(connection: Connection, bot_id: str, lease: str, reports: Sequen
         await _learn(connection, bot_id, reports)
 
 
+def _key(report: Report, lease: str) -> dict[str, Any]:
+    return {"row": report.parcel.id, "mine": lease, "try": report.parcel.attempts}
+
+
 def _row(report: Report, lease: str, at: datetime) -> dict[str, Any]:
     becomes = report.settlement
     is_open = becomes.state is DeliveryState.PENDING
     return {
-        "row": report.parcel.id,
-        "mine": lease,
+        **_key(report, lease),
         "becomes": becomes.state,
         "why": becomes.reason,
         "at": None if is_open else at,

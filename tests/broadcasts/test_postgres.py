@@ -82,8 +82,11 @@ async def test_postgres_restarts_midway(
         assert await one.stop() == 0
         assert await other.stop() == 0
     got = await far_telegram.deliveries()
-    flagged = {row.chat_id for row in await rows_of(database, number) if row.maybe_duplicate}
+    rows = await rows_of(database, number)
+    flagged = {row.chat_id for row in rows if row.maybe_duplicate}
+    missed = set(chats) - set(got)
     await database.close()
+    assert [row for row in rows if row.chat_id in missed] == []
     assert everyone_got_it(got, chats)
     assert repeated(got) <= flagged
     assert progress.sent == PEOPLE
