@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bot import cli_keep, cli_staff, service
+from bot import cli_broadcast, cli_keep, cli_staff, service
 from bot.actions.exchange import ImportSummary, export_to, import_files
 from bot.actions.learn import read_unresolved, teach_alias, teach_name, teach_phrase
 from bot.actions.resolve_lines import resolve_lines
@@ -43,6 +43,7 @@ teach = typer.Typer(no_args_is_help=True, help="Teach the bot words that people 
 app.add_typer(teach, name="teach")
 cli_keep.register(app)
 cli_staff.register(app)
+app.add_typer(cli_broadcast.app, name="broadcast")
 
 
 def main() -> None:
@@ -128,6 +129,9 @@ def import_(
     publish: Annotated[
         bool, typer.Option(help="Publish the responses, as an operator's import.")
     ] = False,
+    quiet: Annotated[
+        bool, typer.Option(help="Tell no follower: for what was published elsewhere long ago.")
+    ] = False,
 ) -> None:
     """Bring candidates, aliases, puttings and responses in: all of it, or nothing."""
 
@@ -135,7 +139,11 @@ def import_(
         await require_newest(database)
         with _progress() as progress:
             return await import_files(
-                database, files, operator=operator(), publish=publish, progress=progress
+                *(database, files),
+                operator=operator(),
+                publish=publish,
+                quiet=quiet,
+                progress=progress,
             )
 
     typer.echo(str(on_store(bring_in)))

@@ -18,7 +18,10 @@ from questions.errors import HustingsError, UnknownTopic
 from questions.request import Intent, Request
 from questions.understanding.resolution import Behaviour, Resolution
 from questions.understanding.resolve import resolve
-from storage import supporters
+from storage import linking, supporters
+
+LINK = "link_"
+"""How the deep link begins that links a chat to an organizer."""
 
 Run: TypeAlias = Callable[["Call"], Awaitable[Turn]]
 
@@ -56,9 +59,22 @@ async def start(call: Call) -> Turn:
         greeting = (greet,)
     if not call.rest:
         turn = await talk.press(call.desk, call.words, call.chat, Home())
+    elif call.rest.startswith(LINK) and call.chat.private:
+        turn = await _link(call)
     else:
         turn = await _follow_link(call)
     return replace(turn, effects=greeting + turn.effects)
+
+
+async def _link(call: Call) -> Turn:
+    """Link this chat to the organizer for whom the code was made."""
+    code = call.rest.removeprefix(LINK)
+    if call.chat.id is None:
+        return Turn(personal.linked(call.words, valid=False))
+    async with call.desk.database.reading() as connection:
+        valid = await linking.is_valid(connection, code)
+    redeem = partial(linking.redeem, code=code, chat_id=call.chat.id)
+    return Turn(personal.linked(call.words, valid=valid), (redeem,) if valid else ())
 
 
 async def _follow_link(call: Call) -> Turn:

@@ -14,6 +14,8 @@ from functools import partial
 
 from bot import metrics
 from bot.actions.setup import prepare
+from bot.broadcast.service import Terms
+from bot.broadcast.service import serve as serve_broadcasts
 from bot.desk import Desk
 from bot.health import Health
 from bot.settings import HOW_TO_CONNECT, Settings
@@ -103,6 +105,17 @@ async def _slack(service: Service) -> None:
     )
 
 
+async def _broadcasts(service: Service) -> None:
+    settings = service.settings
+    await serve_broadcasts(
+        service.desk,
+        token=settings.telegram_bot_token or "",
+        api_url=settings.telegram_api_url,
+        terms=Terms(settings.broadcast_pace, settings.broadcast_lease, settings.digest_at),
+        stopping=service.stopping,
+    )
+
+
 async def _tidying(service: Service) -> None:
     await keep_tidy(service.desk.database, service.settings, service.stopping)
 
@@ -113,6 +126,7 @@ BACK = frozenset({Role.ALL, Role.WORKER})
 PARTS = (
     Part("Telegram", FRONT, lambda settings: bool(settings.telegram_bot_token), _telegram),
     Part("Slack", FRONT, lambda settings: bool(settings.slack_bot_token), _slack),
+    Part("broadcasts", BACK, lambda settings: bool(settings.telegram_bot_token), _broadcasts),
     Part("tidying", BACK, lambda _: True, _tidying, stands_alone=False),
 )
 """All that there is to serve, and by which processes."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import os
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -61,6 +63,10 @@ class Settings:
     keep_unresolved: int = 30
     log_level: str = "INFO"
     log_format: str = "text"
+    broadcast_pace: float = 25.0
+    broadcast_approval: bool = True
+    broadcast_lease: float = 60.0
+    digest_at: time | None = time(16)
     readable_file: Path | None = None
     """The `.env` whose secrets everybody on this machine can read, if so it is."""
 
@@ -129,6 +135,10 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         log_level=_choice(values, "LOG_LEVEL", LEVELS, "INFO"),
         log_format=_choice(values, "LOG_FORMAT", FORMATS),
         readable_file=_readable(home / ".env", in_file),
+        broadcast_pace=_amount(values, "BROADCAST_PACE", 25, least=0),
+        broadcast_approval=_choice(values, "BROADCAST_APPROVAL", ("yes", "no")) == "yes",
+        broadcast_lease=_amount(values, "BROADCAST_LEASE", 60, least=1),
+        digest_at=_time(values, "DIGEST_AT", "16:00"),
     )
 
 
@@ -173,6 +183,26 @@ def _number(
     if not (said.isascii() and said.isdigit() and 1 <= int(said) <= most):
         raise NotConfigured(f"{name} must be a number from 1 to {most}")
     return int(said)
+
+
+def _amount(values: Mapping[str, str], name: str, default: float, *, least: float) -> float:
+    try:
+        number = float(values.get(name, default))
+    except ValueError:
+        number = math.nan
+    if not least <= number <= 100_000:
+        raise NotConfigured(f"{name} must be a number from {least:g} on")
+    return number
+
+
+def _time(values: Mapping[str, str], name: str, default: str) -> time | None:
+    said = values.get(name, default)
+    if said.lower() == "never":
+        return None
+    try:
+        return time.fromisoformat(said)
+    except ValueError:
+        raise NotConfigured(f"{name} must be a time such as 16:00, or never") from None
 
 
 def _absolute(url: str, folder: Path) -> str:

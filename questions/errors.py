@@ -55,6 +55,14 @@ class InvalidAction(InvalidInput):
     """This button does not belong to me."""
 
 
+class NotPossible(HustingsError):
+    """This cannot be done as things stand."""
+
+
+class UnknownBroadcast(HustingsError):
+    """There is no such broadcast."""
+
+
 class UnknownCandidate(HustingsError):
     """There is no such candidate."""
 

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from questions.member import Member
 from questions.response import RevisionState
 from questions.review import OUTCOMES, Decision, Revision, refuse_decision
-from storage import audit
+from storage import audit, notices
 from storage.database import Connection
 from storage.responses import records_moved
 from storage.revisions import hold_revision, kind_of, read_revision, read_standing
@@ -60,6 +60,8 @@ async def decide(
     )
     if decision is Decision.APPROVE:
         await records_moved(connection)
+        if outcome["kind"] in notices.TOLD:
+            await notices.queue(connection, [before.response_id])
     await audit.record(
         connection,
         actor=reviewer.id,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, select, update
 
+from storage.broadcasts.recipients import follow_chat, forget_chat, is_linked, read_told
 from storage.database import Connection
 from storage.tables import contexts, follows, inbox, supporters
 from storage.upsert import insert
@@ -74,8 +76,18 @@ async def set_reachable(connection: Connection, chat_id: int, *, reachable: bool
     )
 
 
+async def heard_from(connection: Connection, chat_ids: Collection[int]) -> None:
+    """Note that chats wrote: they can be written to again."""
+    await connection.execute(
+        update(supporters)
+        .where(supporters.c.chat_id.in_(chat_ids), supporters.c.unreachable_at.is_not(None))
+        .values(unreachable_at=None)
+    )
+
+
 async def move(connection: Connection, chat_id: int, new_chat_id: int) -> None:
     """Follow a group to the number it got as a supergroup."""
+    await follow_chat(connection, chat_id, new_chat_id)
     rows = await connection.execute(select(supporters).where(supporters.c.chat_id == chat_id))
     if (row := rows.first()) is None:
         return
@@ -97,6 +109,10 @@ async def export(connection: Connection, chat_id: int) -> dict[str, object]:
     if (last := about.first()) is not None:
         kept["last_answer_about"] = [*last.candidates, *last.topics]
         kept["last_answer_at"] = last.answered_at.isoformat()
+    if told := await read_told(connection, chat_id):
+        kept["was_sent"] = told
+    if await is_linked(connection, chat_id):
+        kept["linked"] = "an organizer's own chat, for test messages"
     rows = await connection.execute(select(supporters).where(supporters.c.chat_id == chat_id))
     if (row := rows.first()) is None:
         return kept
@@ -113,6 +129,7 @@ async def export(connection: Connection, chat_id: int) -> dict[str, object]:
 
 async def forget(connection: Connection, chat_id: int) -> None:
     """Erase everything kept of a chat, what waits of it in the inbox included."""
+    await forget_chat(connection, chat_id)
     await connection.execute(delete(follows).where(follows.c.chat_id == chat_id))
     await connection.execute(delete(supporters).where(supporters.c.chat_id == chat_id))
     await connection.execute(delete(contexts).where(contexts.c.chat_id == chat_id))

@@ -31,16 +31,21 @@ async def import_files(
     *,
     operator: str,
     publish: bool,
+    quiet: bool = False,
     progress: Callable[[int, int], None] = silent,
 ) -> ImportSummary:
     """Import the files as one bundle; a folder stands for the CSV files that an export writes.
+
+    Followers hear of what is published in their next digest, unless it is to be `quiet`.
 
     `progress` is told how many entries are written, of how many. Raises InvalidFile where a file
     cannot be read, InvalidFiles with every fault in what the files say; then nothing is written.
     """
     bundle = await asyncio.to_thread(_read, list(paths))
     async with database.reading() as connection:
-        plan = await plan_import(connection, bundle, operator=operator, publish=publish)
+        plan = await plan_import(
+            connection, bundle, operator=operator, publish=publish, quiet=quiet
+        )
     return await apply_import(database, plan, progress=progress)
 
 

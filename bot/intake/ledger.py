@@ -173,6 +173,8 @@ class Ledger:
     ) -> None:
         """Store what arrived; take its chats in hand where they are free and there is room."""
         new = await inbox.take_in(connection, self._side.name, arrivals)
+        if new and self._side.heard is not None:
+            await self._side.heard(connection, new)
         asked = dict.fromkeys((arrival.chat for arrival in new), 0)
         for arrival in new:
             asked[arrival.chat] += arrival.asks

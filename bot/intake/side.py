@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.intake.handled import Handled
 from bot.turn import Effect
+from storage.database import Connection
 from storage.holds import UNLIMITED, Allowance
-from storage.inbox import Body, Reply
+from storage.inbox import Arrival, Body, Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class Side:
     update comes to and changes nothing; `too_much` makes the calls that ask for patience where an
     update is the first to go beyond the chat's `allowance`. `deliver` makes one call and returns
     what the store should learn from it; it raises one of `outages` where that may work later.
-    `write` and `read` turn calls into JSON and back.
+    `write` and `read` turn calls into JSON and back. `heard` notes, in the transaction that keeps
+    what arrived, what that tells of its chats.
     """
 
     name: str
@@ -31,3 +33,4 @@ class Side:
     read: Callable[[Reply], tuple[Any, ...]]
     outages: tuple[type[Exception], ...]
     allowance: Allowance = UNLIMITED
+    heard: Callable[[Connection, Sequence[Arrival]], Awaitable[None]] | None = None

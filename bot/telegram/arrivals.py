@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from storage import supporters
+from storage.database import Connection
 from storage.inbox import Arrival, Body
 
 WANTED = ["message", "callback_query", "inline_query", "my_chat_member"]
@@ -39,4 +43,20 @@ def chat_of(update: Body) -> str | None:
             "inline_query": {"from": {"id": person}}
         }:
             return str(person)
+    return None
+
+
+async def heard_from(connection: Connection, arrivals: Sequence[Arrival]) -> None:
+    """Note that chats in which somebody wrote or pressed can be written to."""
+    wrote = [chat for each in arrivals if each.body and (chat := _writer_of(each.body))]
+    if wrote:
+        await supporters.heard_from(connection, wrote)
+
+
+def _writer_of(update: Body) -> int | None:
+    match update:
+        case {"message": {"chat": {"id": int(chat)}}} | {
+            "callback_query": {"message": {"chat": {"id": int(chat)}}}
+        }:
+            return chat
     return None

@@ -20,6 +20,7 @@ from bot.desk import Desk
 from bot.health import Health
 from bot.intake.intake import Intake
 from bot.intake.side import Side
+from bot.telegram.arrivals import heard_from
 from bot.telegram.calls import from_json, to_json
 from bot.telegram.delivery import deliver
 from bot.telegram.handlers import ask_for_patience, handle
@@ -107,6 +108,7 @@ def side_of(desk: Desk, bot: Bot) -> Side:
         read=from_json,
         outages=(NetworkError,),
         allowance=ALLOWANCE,
+        heard=heard_from,
     )
 
 

@@ -106,7 +106,7 @@ def following(
         lines.append(text(followed_remark(words, catalogue, done)))
     lines.append(text(words("follow.title") if followed else words("follow.none")))
     lines += [item(_followed(words, catalogue, each)) for each in followed]
-    lines += [note(words("follow.not-yet"))] if followed else []
+    lines += [note(words("follow.how-often"))] if followed else []
     ending = [
         (words("button.unfollow", what=_followed(words, catalogue, each)), _off(each))
         for each in followed
@@ -151,7 +151,7 @@ def follow_menu(words: Words, catalogue: Catalogue, *, misunderstood: bool = Fal
         (numbered(catalogue, str(each.number)), Follow(topic=str(each.number)))
         for each in catalogue.edition.priorities
     ]
-    lines = [text(words("follow.what")), note(words("follow.not-yet"))]
+    lines = [text(words("follow.what")), note(words("follow.how-often"))]
     if misunderstood:
         lines.insert(0, text(words("follow.which")))
     return Card(
@@ -233,6 +233,11 @@ def noted(words: Words, report: Report, reference: str) -> Card:
 def _back_to_answer(words: Words, report: Report) -> tuple[Row, ...]:
     back = Request(Intent.STANCE, (report.candidate,), (report.question,))
     return buttons([(words("button.back-to-answer"), back)])
+
+
+def linked(words: Words, *, valid: bool) -> Card:
+    """Say whether a chat is an organizer's own from now on."""
+    return Card((text(words("link.done" if valid else "link.invalid")),), _way_home(words))
 
 
 def only_administrators(words: Words) -> Card:

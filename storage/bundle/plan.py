@@ -68,7 +68,7 @@ class ImportPlan:
 
 
 async def plan_import(
-    connection: Connection, bundle: Bundle, *, operator: str, publish: bool
+    connection: Connection, bundle: Bundle, *, operator: str, publish: bool, quiet: bool = False
 ) -> ImportPlan:
     """Compare a bundle with what is on record.
 
@@ -76,7 +76,7 @@ async def plan_import(
     StoreNotReady where no agenda is loaded.
     """
     known = await read_references(connection)
-    terms = Terms(operator, publish, known.edition_id)
+    terms = Terms(operator, publish, known.edition_id, quiet=quiet)
     faults = [*dangling(bundle, known), *_put_twice(bundle, terms)]
     entries: dict[str, list[Any]] = {}
     for key, part in PARTS.items():

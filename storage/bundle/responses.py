@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, insert, update
 from questions.bundle.shape import ResponseEntry, fault
 from questions.errors import InvalidFile, InvalidFiles
 from questions.response import Content, RevisionKind, RevisionState
-from storage import audit
+from storage import audit, notices
 from storage.bundle.recorded import Recorded, read_recorded
 from storage.bundle.terms import Terms
 from storage.database import Connection
@@ -102,6 +102,9 @@ async def write(connection: Connection, changes: Sequence[NewRevision], terms: T
     )
     if terms.publish:
         await records_moved(connection)
+    if terms.publish and not terms.quiet:
+        told = [ids[change.place] for change in changes if change.kind in notices.TOLD]
+        await notices.queue(connection, told)
 
 
 async def _response_ids(

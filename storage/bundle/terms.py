@@ -14,12 +14,14 @@ class Terms:
     """Who imports, whether responses are published at once, and the edition where none is named.
 
     `via` is what the audit calls it: an import, or what staff do entry by entry.
+    `quiet` says that followers are not told of what is published.
     """
 
     operator: str
     publish: bool
     edition_id: str
     via: str = "import"
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

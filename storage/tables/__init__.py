@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from storage.tables.agenda import aliases, edition_questions, editions, phrases, state
 from storage.tables.base import Id, Moment, metadata
+from storage.tables.broadcasts import (
+    broadcasts,
+    deliveries,
+    lanes,
+    link_codes,
+    linked_chats,
+    notices,
+)
 from storage.tables.desk import audit, error_reports, unresolved
 from storage.tables.inbox import holds, inbox, processes
 from storage.tables.members import members, review_posts
@@ -15,8 +23,10 @@ __all__ = [
     "Moment",
     "aliases",
     "audit",
+    "broadcasts",
     "candidates",
     "contexts",
+    "deliveries",
     "edition_questions",
     "editions",
     "error_reports",
@@ -24,8 +34,12 @@ __all__ = [
     "follows",
     "holds",
     "inbox",
+    "lanes",
+    "link_codes",
+    "linked_chats",
     "members",
     "metadata",
+    "notices",
     "phrases",
     "processes",
     "puttings",

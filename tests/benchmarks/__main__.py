@@ -7,7 +7,15 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from tests.benchmarks import resolving, scale, throughput, understanding
+from tests.benchmarks import (
+    broadcast,
+    kills,
+    million,
+    resolving,
+    scale,
+    throughput,
+    understanding,
+)
 
 
 def main(arguments: list[str]) -> None:
@@ -24,6 +32,9 @@ def main(arguments: list[str]) -> None:
         "throughput": throughput.report,
         "resolving": resolving.report,
         "scale": scale.report,
+        "broadcast": broadcast.report,
+        "million": million.report,
+        "kills": kills.report,
         "understanding": partial(understanding.report, held_out_rows=options.held_out_rows),
     }
     if unknown := set(options.names) - set(benchmarks):

@@ -132,7 +132,7 @@ async def test_what_there_is_to_ask_about_can_be_listed(
         ("/who", "Who commits to what is asked"),
         ("/who death penalty", "Commits to this: Amara Okonkwo"),
         ("/ask okonkwo death penalty", "abolition everywhere"),
-        ("/follow", "Notices are not sent yet"),
+        ("/follow", "once a day at most"),
         ("/unfollow", "You follow nothing"),
         ("/privacy", "privacy@example.org"),
         ("/export", "Nothing is kept of you"),

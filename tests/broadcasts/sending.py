@@ -1,0 +1,166 @@
+"""Supporters in a store, broadcasts to them, and real sending processes to kill."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import insert, select
+
+from bot.actions import broadcasts
+from questions.broadcast import Ambiguity, Broadcast, Draft, State
+from questions.delivery import Progress
+from storage.database import Database
+from storage.tables import deliveries, supporters
+from tests.emulators.telegram import TOKEN
+
+HUSTINGS = Path(sys.executable).with_name("hustings")
+
+FIRST = 1_000_001
+"""The chat id of the first supporter, as `crowd` gives them out."""
+
+PATIENCE = 30.0
+LEASE = 2.0
+
+NEWS = Draft(texts={"en": "News for everyone", "fr": "Des nouvelles"})
+
+Result = TypeVar("Result")
+
+
+async def add_supporters(
+    database: Database, people: int, *, first: int = FIRST, **traits: object
+) -> list[int]:
+    """Keep so many supporters; their chat ids."""
+    chats = list(range(first, first + people))
+    since = datetime(2026, 5, 1, tzinfo=UTC)
+    rows: list[dict[str, Any]] = [
+        {"chat_id": chat, "language": "en", "since": since, **traits} for chat in chats
+    ]
+    async with database.writing() as connection:
+        for start in range(0, len(rows), 10_000):
+            await connection.execute(insert(supporters), rows[start : start + 10_000])
+    return chats
+
+
+async def started(
+    database: Database, draft: Draft = NEWS, *, ambiguity: Ambiguity = Ambiguity.RESEND
+) -> int:
+    """Compose, approve and start a broadcast; its number."""
+    draft = replace(draft, ambiguity=ambiguity)
+    made = await broadcasts.compose(database, draft, actor="operator:ann")
+    await broadcasts.approve(database, made.id, version=1, actor="operator:ben")
+    await broadcasts.start(database, made.id, actor="operator:ann")
+    return made.id
+
+
+@dataclass(slots=True)
+class Worker:
+    """A sending process."""
+
+    process: asyncio.subprocess.Process
+
+    async def kill(self) -> None:
+        """End it as a power cut would."""
+        self.process.kill()
+        await self.process.wait()
+
+    def freeze(self) -> None:
+        """Stop it where it is."""
+        self.process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on as if nothing had happened."""
+        self.process.send_signal(signal.SIGCONT)
+
+    async def stop(self) -> int:
+        """Ask it to end; its exit status."""
+        self.process.terminate()
+        return await self.process.wait()
+
+
+@asynccontextmanager
+async def working(store: str, telegram_url: str, **settings: str) -> AsyncIterator[Worker]:
+    """Run `hustings broadcast work`, uncapped where no pace is given; kill it at the end."""
+    process = await asyncio.create_subprocess_exec(
+        HUSTINGS,
+        "broadcast",
+        "work",
+        env={
+            "PATH": os.environ["PATH"],
+            "DATABASE_URL": store,
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": telegram_url,
+            "BROADCAST_PACE": "0",
+            "BROADCAST_LEASE": str(LEASE),
+            "DIGEST_AT": "never",
+            **settings,
+        },
+    )
+    try:
+        yield Worker(process)
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+async def until(
+    look: Callable[[], Awaitable[Result]],
+    holds: Callable[[Result], object] = bool,
+    *,
+    patience: float = PATIENCE,
+) -> Result:
+    """Look again and again until it holds; what was seen then."""
+    async with asyncio.timeout(patience):
+        while not holds(seen := await look()):  # noqa: ASYNC110 - another process changes it
+            await asyncio.sleep(0.02)
+        return seen
+
+
+async def read(database: Database, number: int) -> tuple[Broadcast, Progress]:
+    """Read a broadcast and its progress."""
+    return await broadcasts.read(database, number)
+
+
+async def until_over(database: Database, number: int, patience: float = PATIENCE) -> Progress:
+    """Wait until a broadcast is done or cancelled; how it came out."""
+    over = (State.DONE, State.CANCELLED)
+    _, progress = await until(
+        lambda: read(database, number), lambda seen: seen[0].state in over, patience=patience
+    )
+    return progress
+
+
+async def until_progress(
+    database: Database, number: int, holds: Callable[[Progress], object]
+) -> Progress:
+    """Wait until a broadcast is so far."""
+    _, progress = await until(lambda: read(database, number), lambda seen: holds(seen[1]))
+    return progress
+
+
+async def rows_of(database: Database, number: int, *states: str) -> list[Any]:
+    """Read the deliveries of a broadcast, of these states where any are named."""
+    query = select(deliveries).where(deliveries.c.broadcast_id == number).order_by(deliveries.c.id)
+    async with database.reading() as connection:
+        rows = (await connection.execute(query)).all()
+    return [row for row in rows if not states or row.state in states]
+
+
+def repeated(got: Mapping[int, int]) -> set[int]:
+    """Tell which chats got more than one message."""
+    return {chat for chat, times in got.items() if times > 1}
+
+
+def everyone_got_it(got: Counter[int], chats: Iterable[int]) -> bool:
+    """Say whether nobody was missed, and nobody else was written to."""
+    return set(got) == set(chats)
