@@ -14,7 +14,7 @@ from storage.revisions import every_revision, revision_from
 from storage.tables import review_posts, revisions
 from storage.upsert import insert
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=30)
 """For how long whoever is about to post or change a message has it to themselves."""
 
 

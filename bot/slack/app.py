@@ -39,6 +39,9 @@ from bot.slack.room import Room
 
 log = logging.getLogger(__name__)
 
+TIMEOUT = 10
+"""How long one answer of Slack's is waited for, in seconds."""
+
 ACTIONS: tuple[tuple[str, Handler], ...] = (
     # What stands behind these names and a colon only keeps buttons of one screen apart.
     # Buttons that carry their whole action, under answers.
@@ -94,7 +97,7 @@ SHORTCUTS: tuple[tuple[str, Handler], ...] = (
 
 def client(token: str, api_url: str) -> AsyncWebClient:
     """Make the Web API's client; it waits where Slack asks for patience."""
-    made = AsyncWebClient(token=token, base_url=f"{api_url}/")
+    made = AsyncWebClient(token=token, base_url=f"{api_url}/", timeout=TIMEOUT)
     made.retry_handlers.extend(
         [
             AsyncRateLimitErrorRetryHandler(max_retry_count=3),
@@ -107,11 +110,14 @@ def client(token: str, api_url: str) -> AsyncWebClient:
 
 def app(room: Room, intake: Intake, *, signing_secret: str | None) -> AsyncApp:
     """Make the app of a room; what is said to it goes into the intake before anything else."""
+    logger = logging.getLogger("slack_bolt.hustings")
+    # It warns of a token that it finds in the environment by itself, beside the client's.
+    logger.setLevel(logging.ERROR)
     made = AsyncApp(
         client=room.client,
         signing_secret=signing_secret or "",
         request_verification_enabled=bool(signing_secret),
-        logger=logging.getLogger("slack_bolt.hustings"),
+        logger=logger,
     )
     made.use(keeping(intake))
     made.command("/hustings")(listening(room, commands.command))
