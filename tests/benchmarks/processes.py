@@ -12,11 +12,13 @@ from statistics import median
 from tests.benchmarks.report import Line, at_most, table
 from tests.benchmarks.stores import empty_stores
 from tests.benchmarks.throughput import ANSWER, stocked
-from tests.benchmarks.turns import CROWD, WARM_UP, asked, cpu_of
+from tests.benchmarks.turns import CROWD, asked, cpu_of
 from tests.emulators.telegram import RemoteTelegram, emulator_process
 from tests.running.processes import PUBLIC, Running, many
 
 MESSAGES, ROUNDS = 3_000, 3
+WARM_UP = 1_000
+"""How many ask each process before that: every connection prepares its statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ async def _turn(telegram: RemoteTelegram, store: str, count: int, folder: Path) 
         await telegram.do("webhook_through", roots=[each.root for each in running])
         for each in running:
             await each.until_ready()
-        await asked(telegram, WARM_UP)
+        await asked(telegram, WARM_UP * count)
         idle = _cpu(running)
         per_second = await asked(telegram, MESSAGES)
         spent = _cpu(running) - idle
