@@ -13,7 +13,7 @@ import sqlalchemy
 from sqlalchemy import event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DisconnectionError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
@@ -81,8 +81,17 @@ class Database:
         """Give a connection that sees one consistent state and changes nothing."""
         with self._timed("read"):
             async with self._connection() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def glancing(self) -> AsyncIterator[AsyncConnection]:
+        """Give a connection to read with, each statement what is committed when it begins.
+
+        On Postgres that spares the round trips of a transaction.
+        """
+        with self._timed("read"):
+            async with self._connection() as connection:
                 if not self.is_sqlite:
-                    # Postgres shows each statement what is committed, in a transaction or not.
                     await connection.execution_options(isolation_level="AUTOCOMMIT")
                 yield connection
 
@@ -110,6 +119,10 @@ class Database:
             raise StoreUnreachable(f"The store cannot be reached: {reason}") from error
         try:
             yield connection
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                raise StoreUnreachable("The store's connection was lost") from error
+            raise
         finally:
             await connection.close()
 
