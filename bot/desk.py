@@ -85,7 +85,7 @@ class Desk:
 
     async def _recall(self, chat_ids: Sequence[int]) -> Sequence[Context]:
         """Read last answers, and with them whether the catalogue is still the newest."""
-        async with self.database.reading() as connection:
+        async with self.database.glancing() as connection:
             if self._catalogue and await read_version(connection) != self._catalogue.version:
                 self._looked = -FRESH
             return await recall(connection, chat_ids)
@@ -98,7 +98,7 @@ class Desk:
         self, catalogue: Catalogue, questions: Collection[Question]
     ) -> tuple[Overview, ...]:
         """Return questions across all candidates, as the store has them now."""
-        async with self.database.reading() as connection:
+        async with self.database.glancing() as connection:
             version = (await read_records_version(connection), catalogue.version, self.today())
             if version != self._overviews_of:
                 self._overviews, self._overviews_of = {}, version

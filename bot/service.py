@@ -215,6 +215,7 @@ async def _keep_serving(service: Service, part: Part) -> NotConfigured | None:
     while not service.stopping.is_set():
         try:
             await part.serve(service)
+            break
         except NotConfigured as error:
             service.health.say(part.name, str(error))
             return error

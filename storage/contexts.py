@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 
 from questions.understanding.resolution import NO_CONTEXT, Context
 from storage.database import Connection
+from storage.many import among
 from storage.tables import contexts
 from storage.upsert import insert
 
@@ -46,7 +47,8 @@ async def recall(connection: Connection, chat_ids: Sequence[int]) -> Sequence[Co
     """Read what each chat's last answer was about: nothing where there was none of late."""
     rows = await connection.execute(
         select(contexts).where(
-            contexts.c.chat_id.in_(chat_ids), contexts.c.answered_at > datetime.now(UTC) - KEPT
+            among(connection, contexts.c.chat_id, chat_ids),
+            contexts.c.answered_at > datetime.now(UTC) - KEPT,
         )
     )
     kept = {row.chat_id: Context(tuple(row.candidates), tuple(row.topics)) for row in rows}

@@ -18,6 +18,7 @@ from sqlalchemy import and_, case, delete, exists, or_, select, update
 from storage.clock import unix_seconds
 from storage.database import Connection
 from storage.inbox import IS_OPEN
+from storage.many import among, insert_many
 from storage.tables import holds, inbox, processes
 from storage.upsert import insert
 
@@ -71,7 +72,7 @@ async def lock(
         return set()
     rows = await connection.execute(
         select(holds.c.chat, holds.c.held_by)
-        .where(holds.c.platform == platform, holds.c.chat.in_(chats))
+        .where(holds.c.platform == platform, among(connection, holds.c.chat, chats))
         .order_by(holds.c.chat)
         .with_for_update()
     )
@@ -91,25 +92,11 @@ async def claim(
     if not asked:
         return []
     now = time.time()
-    upsert = insert(connection, holds)
-    new = upsert.excluded
-    living = select(processes.c.id).where(processes.c.alive_until > unix_seconds(connection))
-    free = or_(holds.c.held_by.is_(None), holds.c.held_by.not_in(living))
     full = now + allowance.burst * allowance.every
     most = full + allowance.penalty
-    before = case((holds.c.spent_until > now, holds.c.spent_until), else_=now)
-    spent = before + new.overspent + allowance.burst * allowance.every
-    statement = upsert.on_conflict_do_update(
-        index_elements=["platform", "chat"],
-        set_={
-            "held_by": case((free, new.held_by), else_=holds.c.held_by),
-            "spent_until": case((spent > most, most), else_=spent),
-            "overspent": spent - full,
-            "refused": case((spent > full, holds.c.refused + 1), else_=0),
-        },
-    ).returning(holds.c.chat, holds.c.held_by, holds.c.overspent, holds.c.refused)
-    rows = await connection.execute(
-        statement,
+    upsert, given = insert_many(
+        connection,
+        holds,
         [
             {
                 "platform": platform,
@@ -122,6 +109,21 @@ async def claim(
             for chat, count in sorted(asked.items())
         ],
     )
+    new = upsert.excluded
+    living = select(processes.c.id).where(processes.c.alive_until > unix_seconds(connection))
+    free = or_(holds.c.held_by.is_(None), holds.c.held_by.not_in(living))
+    before = case((holds.c.spent_until > now, holds.c.spent_until), else_=now)
+    spent = before + new.overspent + allowance.burst * allowance.every
+    statement = upsert.on_conflict_do_update(
+        index_elements=["platform", "chat"],
+        set_={
+            "held_by": case((free, new.held_by), else_=holds.c.held_by),
+            "spent_until": case((spent > most, most), else_=spent),
+            "overspent": spent - full,
+            "refused": case((spent > full, holds.c.refused + 1), else_=0),
+        },
+    ).returning(holds.c.chat, holds.c.held_by, holds.c.overspent, holds.c.refused)
+    rows = await connection.execute(statement, given)
     return [
         Claim(
             row.chat,
@@ -152,7 +154,7 @@ async def release(
     )
     let_go = await connection.scalars(
         update(holds)
-        .where(holds.c.platform == platform, holds.c.chat.in_(chats))
+        .where(holds.c.platform == platform, among(connection, holds.c.chat, chats))
         .where(holds.c.held_by == process, ~more)
         .values(held_by=None)
         .returning(holds.c.chat)

@@ -6,14 +6,15 @@ import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, TypeAlias
 
 from sqlalchemy import BigInteger, ColumnElement, bindparam, cast, delete, or_, select, update
 
 from storage.clock import unix_seconds
 from storage.database import Connection
+from storage.many import among, insert_many
 from storage.tables import inbox
-from storage.upsert import insert
 
 Body: TypeAlias = dict[str, Any]
 """An update as its platform sent it."""
@@ -50,32 +51,30 @@ async def take_in(
     if not arrivals:
         return []
     now = datetime.now(UTC)
-    statement = (
-        insert(connection, inbox)
-        .values(arrived=_arrived(connection))
-        .on_conflict_do_nothing()
-        .returning(inbox.c.update_id)
-    )
     rows = [
         {
             "platform": platform,
             "update_id": arrival.update_id,
-            "place": place,
+            "arrived": place,
             "chat": arrival.chat,
             "body": arrival.body,
             "received_at": now,
         }
         for place, arrival in enumerate(arrivals)
     ]
-    new = set((await connection.scalars(statement, rows)).all())
+    statement, given = insert_many(
+        connection, inbox, rows, {"arrived": partial(_arrived, connection)}
+    )
+    statement = statement.on_conflict_do_nothing()
+    new = set(await connection.scalars(statement.returning(inbox.c.update_id), given))
     return [arrival for arrival in arrivals if arrival.update_id in new]
 
 
-def _arrived(connection: Connection) -> ColumnElement[int]:
+def _arrived(connection: Connection, place: ColumnElement[int]) -> ColumnElement[int]:
     """Write the order of arrival as SQL, in nanoseconds; processes may be on many machines."""
     if connection.dialect.name == "sqlite":
-        return bindparam("place") + time.time_ns()
-    return cast(unix_seconds(connection) * 1_000_000_000, BigInteger) + bindparam("place")
+        return place + time.time_ns()
+    return cast(unix_seconds(connection) * 1_000_000_000, BigInteger) + place
 
 
 async def read_open(
@@ -99,8 +98,8 @@ async def chats_with_others(
         return set()
     found = await connection.scalars(
         select(inbox.c.chat)
-        .where(inbox.c.platform == platform, inbox.c.chat.in_(chats), IS_OPEN)
-        .where(inbox.c.update_id.not_in(than))
+        .where(inbox.c.platform == platform, among(connection, inbox.c.chat, chats), IS_OPEN)
+        .where(~among(connection, inbox.c.update_id, than))
         .distinct()
     )
     return {chat for chat in found if chat is not None}
@@ -124,7 +123,7 @@ async def mark_sent(connection: Connection, platform: str, update_ids: Collectio
     if update_ids:
         await connection.execute(
             update(inbox)
-            .where(inbox.c.platform == platform, inbox.c.update_id.in_(update_ids))
+            .where(inbox.c.platform == platform, among(connection, inbox.c.update_id, update_ids))
             .values(body=None, reply=None, chat=None)
         )
 

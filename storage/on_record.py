@@ -43,7 +43,7 @@ async def read_on_record(
     places = list(dict.fromkeys(place for each in wanted for place in each))
     published: dict[Place, Published] = {}
     puttings: dict[Place, Putting] = {}
-    async with database.reading() as connection:
+    async with database.glancing() as connection:
         for start in range(0, len(places), CHUNK):
             chunk = places[start : start + CHUNK]
             published |= await read_published(connection, chunk)

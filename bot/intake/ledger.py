@@ -25,8 +25,8 @@ from storage.together import Together
 LEASE = 3.0
 """How long after its last sign of life a process still holds its chats, in seconds."""
 
-GATHER = 0.002
-"""How long a commit waits for more to share it, in seconds."""
+GATHER, GATHER_AFAR = 0.002, 0.01
+"""How long a commit waits for more to share it, in seconds; longer where each costs round trips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,9 @@ class Ledger:
         self._queues = queues
         self._begin = begin
         self._alive_until = -LEASE
-        self.enter: Together[Entry, bool] = Together(self._write, gather=GATHER)
+        self.enter: Together[Entry, bool] = Together(
+            self._write, gather=GATHER if database.is_sqlite else GATHER_AFAR
+        )
 
     @property
     def surely_alive(self) -> bool:

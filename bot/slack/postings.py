@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import suppress
+from http import HTTPStatus
 from time import monotonic
 
 import aiohttp
@@ -142,10 +143,13 @@ async def _fetch(room: Room, file: KeptFile, token: str) -> None:
             return
         async with (
             aiohttp.ClientSession(headers={"Authorization": f"Bearer {token}"}) as session,
-            session.get(told["url_private_download"]) as response,
+            # Slack sends whoever may not read a file on to where one logs in: that is no file.
+            session.get(told["url_private_download"], allow_redirects=False) as response,
         ):
-            response.raise_for_status()
-            content = await response.content.read(FILE_LIMIT + 1)
+            if response.status != HTTPStatus.OK:
+                log.warning("%s cannot be fetched yet (%d)", file.reference, response.status)
+                return
+            content = await response.read()
     except (SlackApiError, aiohttp.ClientError, OSError) as error:
         log.warning("%s cannot be fetched yet (%s)", file.reference, _why(error))
         return

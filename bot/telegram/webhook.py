@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 PATH = "/telegram"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
-CONNECTIONS = 40
+CONNECTIONS = 100
 """How many requests Telegram makes side by side (Telegram: 1 to 100, by default 40)."""
 
 

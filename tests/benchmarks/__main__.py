@@ -9,10 +9,15 @@ from functools import partial
 
 from tests.benchmarks import (
     broadcast,
+    durable,
+    flood,
     kills,
     million,
+    processes,
     resolving,
     scale,
+    soak,
+    starting,
     throughput,
     understanding,
 )
@@ -27,9 +32,16 @@ def main(arguments: list[str]) -> None:
         action="store_true",
         help="list the wrong answers of the held-out queries, too: they are tuned to from then on",
     )
+    parser.add_argument(
+        "--minutes", type=float, default=20.0, help="how long `soak` goes on; it runs where named"
+    )
     options = parser.parse_args(arguments)
     benchmarks: dict[str, Callable[[], str]] = {
         "throughput": throughput.report,
+        "durable": durable.report,
+        "processes": processes.report,
+        "flood": flood.report,
+        "starting": starting.report,
         "resolving": resolving.report,
         "scale": scale.report,
         "broadcast": broadcast.report,
@@ -37,12 +49,14 @@ def main(arguments: list[str]) -> None:
         "kills": kills.report,
         "understanding": partial(understanding.report, held_out_rows=options.held_out_rows),
     }
-    if unknown := set(options.names) - set(benchmarks):
-        parser.error(
-            f"no benchmark {', '.join(sorted(unknown))}: there are {', '.join(benchmarks)}"
-        )
+    on_request: dict[str, Callable[[], str]] = {
+        "soak": partial(soak.report, options.minutes),
+    }
+    every = benchmarks | on_request
+    if unknown := set(options.names) - set(every):
+        parser.error(f"no benchmark {', '.join(sorted(unknown))}: there are {', '.join(every)}")
     for name in options.names or benchmarks:
-        print(benchmarks[name](), end="\n\n", flush=True)
+        print(every[name](), end="\n\n", flush=True)
 
 
 if __name__ == "__main__":

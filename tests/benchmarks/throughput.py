@@ -36,8 +36,8 @@ async def _report() -> str:
     with tempfile.TemporaryDirectory(prefix="hustings-bench-") as folder:
         async with empty_stores(Path(folder)) as stores, emulator_process("--lean") as telegram:
             for url in stores.values():
-                await _stocked(url, Path(folder))
-            ours = [_hustings(kind, url, telegram) for kind, url in stores.items()]
+                await stocked(url, Path(folder))
+            ours = [hustings(kind, url, telegram) for kind, url in stores.items()]
             contenders = [_echo(PTB, "telegram_echo", telegram), *ours]
             contenders.append(_echo(AIOGRAM, "aiogram_echo", telegram))
             paces: dict[str, list[Pace]] = {each.name: [] for each in contenders}
@@ -69,14 +69,16 @@ def _ratio(turns: list[Pace], others: list[Pace]) -> float:
     )
 
 
-async def _stocked(url: str, folder: Path) -> None:
+async def stocked(url: str, folder: Path) -> None:
+    """Prepare a store and put the sample roster into it."""
     database = Database(url)
     await prepare(database)
     await stock(database, folder)
     await database.close()
 
 
-def _hustings(kind: str, url: str, telegram: RemoteTelegram) -> Contender:
+def hustings(kind: str, url: str, telegram: RemoteTelegram) -> Contender:
+    """Name the program as it is run."""
     settings = {
         "DATABASE_URL": url,
         "TELEGRAM_BOT_TOKEN": TOKEN,

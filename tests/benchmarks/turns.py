@@ -77,17 +77,17 @@ async def _pace(
     telegram: RemoteTelegram, contender: Contender, process: asyncio.subprocess.Process
 ) -> Pace:
     await telegram.until(lambda: telegram.do("polled"), PATIENCE)
-    await _asked(telegram, WARM_UP)
-    idle = _cpu(process)
-    per_second = await _asked(telegram, MESSAGES)
+    await asked(telegram, WARM_UP)
+    idle = cpu_of(process.pid)
+    per_second = await asked(telegram, MESSAGES)
     (reply,) = await telegram.calls("sendMessage", CROWD)
     if contender.says not in str(reply.argument("text")):
         raise RuntimeError(f"{contender.name} said something else: {reply}")
     await telegram.until(lambda: telegram.do("polled"), PATIENCE)
-    return Pace(per_second, (_cpu(process) - idle) / MESSAGES)
+    return Pace(per_second, (cpu_of(process.pid) - idle) / MESSAGES)
 
 
-async def _asked(telegram: RemoteTelegram, people: int) -> float:
+async def asked(telegram: RemoteTelegram, people: int) -> float:
     """Queue a question from each of many people; return how many a second were answered."""
     await telegram.forget_calls()
     await telegram.say_many((chat, QUESTION) for chat in range(CROWD, CROWD + people))
@@ -99,9 +99,9 @@ async def _asked(telegram: RemoteTelegram, people: int) -> float:
     return people / ((await telegram.times("sendMessage"))[-1] - begun)
 
 
-def _cpu(process: asyncio.subprocess.Process) -> float:
+def cpu_of(pid: int) -> float:
     """Return the CPU time of a process so far, in milliseconds."""
-    times = psutil.Process(process.pid).cpu_times()
+    times = psutil.Process(pid).cpu_times()
     return 1000 * float(times.user + times.system)
 
 

@@ -22,6 +22,7 @@ from questions.request import Intent
 from questions.response import (
     Assessment,
     Content,
+    Reply,
     RevisionKind,
     RevisionState,
     Source,
@@ -72,6 +73,7 @@ FAMILIES = {
         *("quote", "translation"),
         *(key.replace("_", "-") for key in SOURCE_FIELDS if key != "kind"),
     },
+    "digest.": {reply.value for reply in Reply},
     "put.": {"act-put", "act-take-back"},
 }
 """The messages whose ids are put together from a word of the field."""

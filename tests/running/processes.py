@@ -48,6 +48,8 @@ class Running:
     words: tuple[str, ...] = ("run",)
     port: int = field(default_factory=free_port)
     process: Process | None = None
+    lives: int = 0
+    """How often it was started."""
 
     @property
     def root(self) -> str:
@@ -61,6 +63,7 @@ class Running:
 
     async def start(self) -> None:
         """Start it."""
+        self.lives += 1
         with (self.folder / f"log-{self.port}").open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
                 HUSTINGS,

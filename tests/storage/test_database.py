@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from questions.errors import NotConfigured, StoreUnreachable
@@ -136,3 +137,29 @@ async def test_a_server_that_cannot_be_reached_is_said_plainly() -> None:
 def test_a_store_of_another_kind_is_refused_plainly(url: str) -> None:
     with pytest.raises(NotConfigured, match="DATABASE_URL"):
         Database(url)
+
+
+@pytest.mark.parametrize("unchecked", [0.0, 60.0])
+async def test_a_connection_that_was_cut_is_an_outage_and_is_replaced(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch, unchecked: float
+) -> None:
+    """It is replaced at once where it is looked at, and else said to be lost once."""
+    monkeypatch.setattr("storage.database.UNCHECKED", unchecked)
+    database = Database(postgres_url)
+    cut = text(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    other = Database(postgres_url)
+    async with database.reading() as connection:
+        await connection.execute(text("SELECT 1"))
+    async with other.reading() as connection:
+        await connection.execute(cut)
+    expected = nullcontext() if unchecked == 0.0 else pytest.raises(StoreUnreachable)
+    with expected:
+        async with database.reading() as connection:
+            await connection.execute(text("SELECT 1"))
+    async with database.glancing() as connection:
+        assert await connection.scalar(text("SELECT 1")) == 1
+    await other.close()
+    await database.close()

@@ -7,6 +7,7 @@ Each verb is ``POST /control/<verb>`` with its keyword arguments as a JSON objec
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from dataclasses import asdict, is_dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from tests.emulators.telegram.arguments import Upload
 from tests.emulators.telegram.calls import Call
 from tests.emulators.telegram.faults import Trouble
 from tests.emulators.telegram.seen import Seen
+from tests.emulators.telegram.watching import PATIENCE
 
 if TYPE_CHECKING:
     from tests.emulators.telegram.emulator import TelegramEmulator
@@ -109,6 +111,11 @@ async def _carry_out(emulator: TelegramEmulator, verb: str, given: dict[str, Any
             method, number = given["method"], given["number"]
             await emulator.until(lambda: emulator.count(method) >= number, given["timeout"])
             return emulator.count(method)
+        case "delivered":
+            chat, number = given["chat"], given.get("number", 1)
+            got = emulator.state.deliveries
+            await emulator.until(lambda: got[chat] >= number, given.get("timeout", PATIENCE))
+            return time.monotonic()
         case "wait_for_change":
             since = given["since"]
             await changes.until(lambda: changes.version != since, given["timeout"])

@@ -210,6 +210,11 @@ class RemoteTelegram:
         """Wait until a method has been called so often; how often it has."""
         return int(await self.do("wait_for_calls", method=method, number=number, timeout=timeout))
 
+    async def delivered(self, chat: int, number: int = 1, timeout: float = PATIENCE) -> float:  # noqa: ASYNC109 - part of the verb
+        """Wait until a chat has got so many of the bot's messages; when, in monotonic seconds."""
+        given = {"chat": chat, "number": number, "timeout": timeout}
+        return float(await self.do("delivered", **given))
+
     async def until(
         self,
         predicate: Callable[[], Awaitable[T]],
