@@ -29,7 +29,7 @@ from questions.review import Revision, refuse_edit
 from questions.understanding.clean import clean
 from storage.files import read_files
 from storage.responses import Place
-from storage.revisions import read_revision, read_standing
+from storage.revisions import read_revision
 
 OFFERED = 100
 """Slack: the most options of a select."""
@@ -218,18 +218,15 @@ async def _wanted(call: Call, place: Place, form: Form) -> Wanted:
 
 async def _kept(call: Call, place: Place, revision_id: int | None) -> tuple[list[Source], bool]:
     """Read the sources that are on record or in the draft, and whether a file is kept."""
-    sources: list[Source] = []
-    response_id = None
+    # One connection at a time: whoever holds one and waits for another may wait for ever.
+    known = await look(call.room.desk, place)
+    sources = list(known.published.statement.sources) if known.published else []
+    response_id = known.published.response_id if known.published else None
     async with call.room.desk.database.reading() as connection:
         if revision_id is not None:
             revision = await read_revision(connection, revision_id)
             response_id = revision.response_id
-            sources += revision.content.statement.sources
-            stands = await read_standing(connection, response_id)
-        else:
-            stands = (await look(call.room.desk, place)).published
-            response_id = stands.response_id if stands else None
-        sources += stands.statement.sources if stands else ()
+            sources = [*revision.content.statement.sources, *sources]
         files = await read_files(connection, response_id) if response_id else []
     return sources, bool(files)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 from tests.benchmarks import (
+    acknowledging,
     broadcast,
     durable,
     flood,
@@ -44,6 +45,7 @@ def main(arguments: list[str]) -> None:
         "starting": starting.report,
         "resolving": resolving.report,
         "scale": scale.report,
+        "acknowledging": acknowledging.report,
         "broadcast": broadcast.report,
         "million": million.report,
         "kills": kills.report,
