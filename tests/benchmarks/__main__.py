@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from functools import partial
 
 from tests.benchmarks import resolving, scale, throughput, understanding
 
@@ -14,17 +13,12 @@ def main(arguments: list[str]) -> None:
     """Run the benchmarks that are named, or all of them."""
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("names", nargs="*", metavar="NAME", help="throughput, resolving, …")
-    parser.add_argument(
-        "--held-out-rows",
-        action="store_true",
-        help="list the wrong answers of the held-out queries, too: they are tuned to from then on",
-    )
     options = parser.parse_args(arguments)
     benchmarks: dict[str, Callable[[], str]] = {
         "throughput": throughput.report,
         "resolving": resolving.report,
         "scale": scale.report,
-        "understanding": partial(understanding.report, held_out_rows=options.held_out_rows),
+        "understanding": understanding.report,
     }
     if unknown := set(options.names) - set(benchmarks):
         parser.error(

@@ -22,7 +22,7 @@ from questions.understanding.resolution import (
 )
 from questions.understanding.resolve import resolve
 from tests.understanding.conftest import ROSTER
-from tests.understanding.score import QUERIES, load_rows
+from tests.understanding.score import rows_of
 
 AGENDA = read_agenda(BUNDLED_AGENDA)
 CATALOGUE = build(
@@ -33,7 +33,7 @@ CATALOGUE = build(
     words=AGENDA.words,
     phrases=load_phrases(),
 )
-QUERIES_SEEN = [row.query for row in load_rows(QUERIES / "development.jsonl")]
+QUERIES_SEEN = [row.query for row in rows_of("development")]
 NAME_WORDS = sorted({word for each in ROSTER for word in each.name.split()})
 WORDS = sorted({word for query in QUERIES_SEEN for word in query.split()})
 
