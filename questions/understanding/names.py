@@ -40,6 +40,8 @@ _ROMAN = """
 ц=ts ч=ch ш=sh щ=sch ъ= ы=y ь= э=e ю=yu я=ya і=i ї=yi є=e ґ=g ў=u
 """
 _LATIN = dict(pair.split("=") for pair in _ROMAN.split())
+_POSSESSIVE = "s"
+"""What is left of an English `'s`; behind a family name it is no initial."""
 _SHORTEST = 3
 """A single given name, and what is left of an inflected one, has at least so many letters."""
 
@@ -111,7 +113,8 @@ def _shapes(
     telling = [form for form in families if len(form) > 1]
     for given, form in product({letters, letters[:1]} - {""}, telling):
         yield given + form, Part.INITIALED
-        yield form + given, Part.INITIALED
+        if given != _POSSESSIVE:
+            yield form + given, Part.INITIALED
 
 
 def _spellings(units: Sequence[tuple[str, ...]]) -> set[str]:

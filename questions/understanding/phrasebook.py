@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from questions.understanding.clean import split
+from questions.understanding.clean import is_han, split
 from questions.understanding.phrase import Phrase
 from questions.understanding.stems import stem
 
@@ -44,14 +44,18 @@ class Phrasebook:
         return self._kinds.get("".join(stems), frozenset())
 
     def find(self, stems: Sequence[str]) -> tuple[Found, ...]:
-        """Return the phrases in a text, none overlapping another. An empty stem is no word."""
+        """Return the phrases in a text, none inside another. An empty stem is no word.
+
+        They may share words (`who has said` and `said nothing`), but for Chinese ones, whose
+        characters would join over the bounds of words.
+        """
         found = []
         free = 0
         for at, first in enumerate(stems):
-            if at < free or not first:
+            if not first or (at < free and is_han(first)):
                 continue
             match = self._longest_at(stems, at, first)
-            if match is not None:
+            if match is not None and match.end > free:
                 found.append(match)
                 free = match.end
         return tuple(found)

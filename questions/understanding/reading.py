@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from questions.understanding.numbers import numbered
 from questions.understanding.phrase import UNEXPLAINED, Kind
 from questions.understanding.roster import Mention, merged
 from questions.understanding.strangers import Stranger, Surroundings, stranger
+from questions.understanding.told import introduction, is_compound, narrowest, told
 from questions.understanding.topics import Hit
 from questions.understanding.views import View, is_name, topic_hits, views
 
@@ -31,7 +32,7 @@ class Reading:
 
     `residue` are the words that carry meaning and are unexplained; `vague` says that others carry
     a little; `guessed`, that words had to be mended; `domain`, that the text is at least about
-    what candidates are asked; `leads` and `turns`, that it begins like one that goes on, or may
+    what candidates are asked; `compound`, that a word makes something else of a topic; `leads` and `turns`, that it begins like one that goes on, or may
     go on, from the last answer.
     """
 
@@ -45,6 +46,7 @@ class Reading:
     leads: bool = False
     turns: bool = False
     by_number: bool = False
+    compound: bool = False
     domain: bool = False
     stranger: Stranger | None = None
 
@@ -68,8 +70,10 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     mentions = corrected(merged(names, pauses), seen[0])
     named = sum(mention.end - mention.start for mention in mentions)
     numbers, strays = numbered(texts, seen[0].kinds, lexicon.topic_ids, named)
-    hits = (*topic_hits(seen), *numbers)
-    rest = _unexplained(texts, mentions, hits, seen) | set(strays)
+    introduced = introduction(seen[0], pauses)
+    named_hits = topic_hits(seen)
+    hits = (*named_hits, *numbers)
+    rest = _unexplained(texts, mentions, hits, seen) - introduced | set(strays)
     vague = {at for at in rest if Kind.VAGUE in seen[0].kinds_at(at)}
     residue = sorted(rest - vague)
     families = {each.start for each in mentions if each.part is Part.FAMILY}
@@ -98,7 +102,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     return Reading(
         words=texts,
         mentions=tuple(each for each in mentions if not _is_part_of(nobody, each)),
-        topics=narrowest(hits),
+        topics=narrowest((*told(named_hits, seen[0], introduced), *numbers)),
         kinds=kinds | {Kind.EXCEPT} if _sets_apart(mentions, hits, seen[0]) else kinds,
         residue=tuple(texts[at] for at in residue),
         vague=bool(vague),
@@ -106,6 +110,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         leads=_begins(seen[0], Kind.LEAD),
         turns=_begins(seen[0], Kind.ASIDE) or Kind.TOO in seen[0].kinds_at(len(texts) - 1),
         by_number=bool(numbers),
+        compound=is_compound(named_hits, residue, texts, pauses),
         domain=bool(hits or vague) or _is_topical([texts[at] for at in residue], lexicon),
         stranger=nobody,
     )
@@ -128,14 +133,6 @@ def _parted(word: Word, lexicon: Lexicon, *, first: bool) -> tuple[Word, ...]:
     if not rest or not lexicon.means(rest):
         return (word,)
     return Word(_AND, word.paused), Word(rest, paused=False)
-
-
-def narrowest(hits: Iterable[Hit]) -> tuple[str, ...]:
-    """Return the topics in their order, without those of which a narrower one is named too."""
-    targets = dict.fromkeys(hit.target for hit in sorted(hits, key=lambda hit: min(hit.positions)))
-    return tuple(
-        target for target in targets if not any(other.startswith(f"{target}.") for other in targets)
-    )
 
 
 def _unexplained(
@@ -189,8 +186,13 @@ def _may_be_new(at: int, texts: Sequence[str], view: View, *, before: Collection
     if is_han(texts[at]):
         return _is_new_han(at, texts, view)
     titled = at > 0 and Kind.TITLE in view.kinds_at(at - 1)
-    foreign = texts[at] not in view.language.words and view.stems[at] not in view.language.stemmed
-    own_script = view.language.script == script(texts[at])
+    language = view.language
+    foreign = (
+        texts[at] not in language.words
+        and view.stems[at] not in language.stemmed
+        and texts[at] not in language.ordinary
+    )
+    own_script = language.script == script(texts[at])
     placed = len(texts[at]) <= _SLIGHT or at + 1 in before
     return titled or (foreign and own_script and placed and texts[at].isalpha())
 

@@ -126,6 +126,8 @@ def _decide(
     if request.topics and not request.candidates and unexplained:
         everybody = Request(Intent.PRIORITY_ALL, topics=request.topics)
         return _clarify(Unclear.INTENT, request, tuple(dict.fromkeys((request, everybody))))
+    if reading.compound:
+        return _clarify(Unclear.TOPIC, request, choices.by_topic(request, catalogue))
     if referents.lost or not _is_whole(request, reading) or (unexplained and not narrow):
         return _clarify(Unclear.TOPIC, request, choices.by_topic(request, catalogue))
     if unexplained and not reading.by_number:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from questions.candidate import Candidate
 from questions.understanding.clean import is_arabic, is_cyrillic, is_han
@@ -87,6 +87,9 @@ class Roster:
             stub = heard.rstrip(_VOWELS)
             if len(stub) >= _HEARD - 1:
                 self._stubs.setdefault(stub, []).append(form)
+        self._letters: dict[str, list[str]] = {}
+        for form in fuzzy:
+            self._letters.setdefault("".join(sorted(form)), []).append(form)
         self._spelling = Spelling(fuzzy)
         self._sounds = Spelling(self._heard)
         self._alike: dict[str, list[str]] = {}
@@ -123,6 +126,12 @@ class Roster:
             names = tuple(form for each in sounds for form in self._heard[each])
             return self._mention(start, end, names, slips + 1)
         return None
+
+    def swapped(self, word: str, start: int, end: int) -> Mention | None:
+        """Return whom a name with two neighbouring letters swapped names."""
+        forms = self._letters.get("".join(sorted(word)), ())
+        near = [form for form in forms if OSA.distance(word, form, score_cutoff=1) == 1]
+        return self._mention(start, end, near, 1) if near else None
 
     def nearest(self, words: Sequence[str], kin: Collection[str]) -> frozenset[str]:
         """Return who may be meant by an unknown name: who shares part of it, or sounds near it."""

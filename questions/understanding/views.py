@@ -84,7 +84,7 @@ def is_name(name: Mention, words: Sequence[str], view: View, lexicon: Lexicon) -
     word, before = words[name.start], words[name.start - 1] if name.start else ""
     after = words[name.end] if name.end < len(words) else ""
     alone = name.end - name.start == 1 and name.part < Part.INITIALED and not is_han(word)
-    if not alone or name.slips or word not in lexicon.words:
+    if not alone or name.slips or (word not in lexicon.words and word not in lexicon.ordinary):
         return True
     if Kind.TIE in view.language.kinds(after) or _POINTING & view.language.kinds(before):
         return False
@@ -101,11 +101,17 @@ def is_name(name: Mention, words: Sequence[str], view: View, lexicon: Lexicon) -
 
 def _view(language: Language, masked: Sequence[str], strange: frozenset[int]) -> View:
     stems = language.stems(masked, strange)
+    phrases = language.phrases.find(stems)
     hits = tuple(
-        hit for hit in language.topics.find(stems) if not _is_other(hit, masked, stems, language)
+        hit
+        for hit in language.topics.find(stems)
+        if not _is_other(hit, masked, stems, language) and not _is_said(hit, phrases)
     )
-    found = _apart(language.phrases.find(stems), hits)
-    kinds = {at: match.kinds for match in found for at in range(match.start, match.end)}
+    found = _apart(phrases, hits)
+    kinds: dict[int, frozenset[str]] = {}
+    for match in found:
+        for at in range(match.start, match.end):
+            kinds[at] = kinds[at] | match.kinds if at in kinds else match.kinds
     return View(language, stems, found, hits, kinds)
 
 
@@ -118,6 +124,16 @@ def _is_other(hit: Hit, words: Sequence[str], stems: Sequence[str], language: La
     if word in language.phrases.words:
         return word not in language.topics.singles
     return not language.topics.inflects(word, stems[at])
+
+
+def _is_said(hit: Hit, found: Sequence[Found]) -> bool:
+    """Tell whether a topic's words are only part of a longer phrase: `stand up for`."""
+    return any(
+        match.end - match.start > len(hit.positions)
+        and match.kinds - UNEXPLAINED
+        and hit.positions.issubset(range(match.start, match.end))
+        for match in found
+    )
 
 
 def _apart(found: Sequence[Found], hits: Sequence[Hit]) -> tuple[Found, ...]:

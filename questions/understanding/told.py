@@ -1,0 +1,94 @@
+"""Which of the topics that a text names it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+from questions.understanding.clean import is_han
+from questions.understanding.phrase import UNEXPLAINED, Kind
+from questions.understanding.topics import Hit
+from questions.understanding.views import View
+
+INTRODUCED = 3
+"""Behind `i am a`, so many words are about the writer, if nothing parts them from it."""
+MANY = 8
+"""A text that names more topics than this names each for itself."""
+_BETWEEN = frozenset[str]({Kind.ARTICLE, Kind.STOP, Kind.JOINER, Kind.LEAD})
+
+
+def told(hits: Sequence[Hit], view: View, introduced: Collection[int]) -> tuple[Hit, ...]:
+    """Return the topics without what the writer is, what is taken back, and what only comes with.
+
+    One topic alone is always what a text is about.
+    """
+    in_order = sorted(hits, key=lambda hit: min(hit.positions))
+    about = [hit for hit in in_order if not hit.positions <= introduced] or in_order
+    if len(about) > 1 and _is_taken_back(about[0], view):
+        about = about[1:]
+    if 1 < len(about) <= MANY:
+        about = [hit for hit in about if not any(_comes_with(hit, one, view) for one in about)]
+    return tuple(about)
+
+
+def narrowest(hits: Iterable[Hit]) -> tuple[str, ...]:
+    """Return the topics in their order, without those of which a narrower one is named too."""
+    targets = dict.fromkeys(hit.target for hit in sorted(hits, key=lambda hit: min(hit.positions)))
+    return tuple(
+        target for target in targets if not any(other.startswith(f"{target}.") for other in targets)
+    )
+
+
+def introduction(view: View, pauses: Sequence[bool]) -> frozenset[int]:
+    """Return the words that tell who is writing: `i am a [law student]`, `[journalist] here`."""
+    found = set[int]()
+    for at in range(len(pauses)):
+        kinds = view.kinds_at(at)
+        if Kind.HERE in kinds and at <= INTRODUCED:
+            found.update(range(at))
+        if Kind.INTRO in kinds and Kind.INTRO not in view.kinds_at(at + 1):
+            for after in range(at + 1, min(at + 1 + INTRODUCED, len(pauses))):
+                if pauses[after] or view.kinds_at(after) - UNEXPLAINED - {Kind.STOP, Kind.FILLER}:
+                    break
+                found.add(after)
+    return frozenset(found)
+
+
+def is_compound(
+    hits: Sequence[Hit], rest: Collection[int], texts: Sequence[str], pauses: Sequence[bool]
+) -> bool:
+    """Tell whether an unexplained word makes something else of a topic: `climate finance`.
+
+    Not where other words name the same priority too.
+    """
+    priorities = Counter(hit.target.partition(".")[0] for hit in hits)
+    return any(
+        at + 1 in rest and not pauses[at + 1] and not is_han(texts[at + 1])
+        for hit in hits
+        if len(hit.positions) == 1 and priorities[hit.target.partition(".")[0]] == 1
+        for at in hit.positions
+    )
+
+
+def _is_taken_back(hit: Hit, view: View) -> bool:
+    """Tell whether a topic is one that is not meant: `not the death penalty, refugees`."""
+    before = min(hit.positions) - 1
+    while before >= 0 and Kind.ARTICLE in view.kinds_at(before):
+        before -= 1
+    return Kind.INSTEAD in view.kinds_at(before)
+
+
+def _comes_with(hit: Hit, other: Hit, view: View) -> bool:
+    """Tell whether the other topic's ask speaks of this one: `gender experts` in `missions`.
+
+    Two that an `and` alone parts are two.
+    """
+    if hit.target.partition(".")[0] == other.target.partition(".")[0]:
+        return False
+    said = view.language.topics.said(other.target)
+    if not all(view.stems[at] in said for at in hit.positions):
+        return False
+    first, second = sorted((hit, other), key=lambda each: min(each.positions))
+    between = range(max(first.positions) + 1, min(second.positions))
+    parted = any(Kind.JOINER in view.kinds_at(at) for at in between)
+    return not (parted and all(view.kinds_at(at) & _BETWEEN for at in between))
