@@ -19,6 +19,8 @@ _MERELY_THAT = frozenset[str](
     {Kind.THAT, Kind.STOP, Kind.FILLER, Kind.ARTICLE, Kind.GREETING, Kind.WHAT, Kind.TIE}
 )
 """Kinds of phrases of a text that says no more than `tell me more`."""
+_MERELY_NAMED = _MERELY_THAT - {Kind.THAT, Kind.WHAT} | {Kind.COMMON}
+"""Kinds of phrases of a text that says no more than a name or a topic: `on refugees?`."""
 _OF_NOBODY = frozenset[str]({Kind.CANDIDATES, Kind.QUESTIONS, Intent.LIST_QUESTIONS, Kind.ALL})
 """Kinds of phrases that ask about no candidate in particular."""
 
@@ -46,9 +48,8 @@ def refer(
     if Kind.OTHERS in kinds:
         topics = reading.topics or context.topics
         return Referents(named, topics, None if topics else Unclear.TOPIC)
-    bare = bool(named) and not (kinds or reading.residue or reading.topics)
     goes_on = reading.leads or (reading.turns and context != NO_CONTEXT)
-    goes_on |= bare and bool(context.topics) and not context.candidates
+    goes_on |= _is_bare(reading, named, context)
     goes_on |= Kind.THAT in kinds and kinds <= _MERELY_THAT and not reading.residue
     somebody = bool(named) or others_named
     alone = goes_on and context == NO_CONTEXT and kinds.isdisjoint(_OF_ALL)
@@ -57,7 +58,8 @@ def refer(
         return Referents(named, reading.topics, lost)
     candidates = named if others_named else _candidates(reading, named, context, goes_on=goes_on)
     if candidates is None:
-        return Referents((), reading.topics, Unclear.CANDIDATE)
+        topics = reading.topics or (() if reading.residue else context.topics)
+        return Referents((), topics, Unclear.CANDIDATE)
     topics = reading.topics
     if (
         not topics
@@ -68,6 +70,18 @@ def refer(
         if not topics and Kind.THAT in kinds:
             return Referents(candidates, (), Unclear.TOPIC)
     return Referents(candidates, topics)
+
+
+def _is_bare(reading: Reading, named: tuple[str, ...], context: Context) -> bool:
+    """Tell whether a text is a mere name or topic that the last answer completes.
+
+    The name of somebody whom the last answer was about asks for all of theirs.
+    """
+    if reading.residue or reading.vague or not reading.kinds <= _MERELY_NAMED:
+        return False
+    if named:
+        return not reading.topics and bool(context.topics) and context.candidates != named
+    return bool(reading.topics and context.candidates) and not reading.by_number
 
 
 def within(context: Context, catalogue: Catalogue, topic_ids: Collection[str]) -> Context:

@@ -31,7 +31,7 @@ class Reading:
     """A text taken apart.
 
     `residue` are the words that carry meaning and are unexplained; `vague` says that others carry
-    a little; `guessed`, that words had to be mended; `domain`, that the text is at least about
+    a little; `loose`, that some are of a topic's priority but not of the topic; `guessed`, that words had to be mended; `domain`, that the text is at least about
     what candidates are asked; `compound`, that a word makes something else of a topic; `leads` and `turns`, that it begins like one that goes on, or may
     go on, from the last answer.
     """
@@ -42,6 +42,7 @@ class Reading:
     kinds: frozenset[str] = frozenset()
     residue: tuple[str, ...] = ()
     vague: bool = False
+    loose: bool = False
     guessed: bool = False
     leads: bool = False
     turns: bool = False
@@ -73,7 +74,9 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     introduced = introduction(seen[0], pauses)
     named_hits = topic_hits(seen)
     hits = (*named_hits, *numbers)
-    rest = _unexplained(texts, mentions, hits, seen) - introduced | set(strays)
+    bare = _unexplained(texts, mentions, hits, seen) - introduced
+    belonging = {at for at in bare if _belongs(at, hits, seen)}
+    rest = bare - belonging | set(strays)
     vague = {at for at in rest if Kind.VAGUE in seen[0].kinds_at(at)}
     residue = sorted(rest - vague)
     families = {each.start for each in mentions if each.part is Part.FAMILY}
@@ -106,6 +109,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         kinds=kinds | {Kind.EXCEPT} if _sets_apart(mentions, hits, seen[0]) else kinds,
         residue=tuple(texts[at] for at in residue),
         vague=bool(vague),
+        loose=not all(_is_said(at, named_hits, seen) for at in belonging),
         guessed=mended.guessed,
         leads=_begins(seen[0], Kind.LEAD),
         turns=_begins(seen[0], Kind.ASIDE) or Kind.TOO in seen[0].kinds_at(len(texts) - 1),
@@ -148,7 +152,6 @@ def _unexplained(
         for at in range(len(texts))
         if at not in explained
         and not _is_slight(at, texts[at], seen)
-        and not _belongs(at, hits, seen)
     }
 
 
@@ -168,6 +171,13 @@ def _belongs(at: int, hits: Sequence[Hit], seen: Sequence[View]) -> bool:
     priorities = {hit.target.partition(".")[0] for hit in hits}
     return any(
         not priorities.isdisjoint(view.language.topics.priorities(view.stems[at])) for view in seen
+    )
+
+
+def _is_said(at: int, hits: Sequence[Hit], seen: Sequence[View]) -> bool:
+    """Tell whether the edition speaks in this word of an ask that the text names."""
+    return any(
+        view.stems[at] in view.language.topics.said(hit.target) for view in seen for hit in hits
     )
 
 

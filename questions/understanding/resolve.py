@@ -30,6 +30,7 @@ _BIDS = frozenset(
         Kind.SUPPORT,
         Kind.ANSWER,
         Kind.OTHERS,
+        Kind.EXCEPT,
     }
 )
 """Kinds of phrases that ask something of Hustings whatever else is in the text."""
@@ -130,7 +131,7 @@ def _decide(
         return _clarify(Unclear.TOPIC, request, choices.by_topic(request, catalogue))
     if referents.lost or not _is_whole(request, reading) or (unexplained and not narrow):
         return _clarify(Unclear.TOPIC, request, choices.by_topic(request, catalogue))
-    if unexplained and not reading.by_number:
+    if (unexplained or reading.loose) and not reading.by_number:
         request = _widened(request)
     return Resolution(Behaviour.ANSWER, request)
 
