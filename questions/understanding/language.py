@@ -17,6 +17,8 @@ from questions.understanding.topics import Topics
 
 EMPTY = frozenset[str]({Kind.STOP, Kind.NOT, Kind.WHO, Kind.ANSWER})
 """Kinds of words that can be no topic's name, alone or together: `have not`."""
+_NO_WORDS = frozenset({Kind.SLOT, Kind.FAMOUS})
+"""Kinds of phrases that are found otherwise than by what they mean."""
 _ORDINARY = frozenset[str]({Kind.COMMON})
 _LIGHT = EMPTY | {Kind.FILLER, Kind.SUPPORT, Kind.SAY, Kind.WHAT, Kind.ALL}
 """Kinds of words that make a topic's name in its own order only: `stand up` to somebody."""
@@ -61,7 +63,7 @@ def language(
 
     `background` are texts about topics that are no names for them.
     """
-    book = Phrasebook(code, (phrase for phrase in phrases if phrase.kind != Kind.SLOT))
+    book = Phrasebook(code, (phrase for phrase in phrases if phrase.kind not in _NO_WORDS))
     stops = _stems(phrases, {Kind.STOP, Kind.ALL}, code)
     topics = Topics(
         code,

@@ -13,7 +13,7 @@ from questions.understanding.clean import split
 from questions.understanding.language import Language, language, script
 from questions.understanding.names import Manners
 from questions.understanding.phrase import Kind, Phrase
-from questions.understanding.phrasebook import Slots
+from questions.understanding.phrasebook import Names, Slots
 from questions.understanding.roster import Roster
 from questions.understanding.stems import stem
 
@@ -28,6 +28,7 @@ class Lexicon:
     languages: tuple[Language, ...]
     roster: Roster
     slots: Slots
+    famous: Names
     manners: Manners
     words: frozenset[str]
     topical: frozenset[str]
@@ -98,6 +99,7 @@ def _build(catalogue: Catalogue) -> Lexicon:
         languages,
         _roster(catalogue.candidates, manners, words),
         slots,
+        Names(phrase.text for phrase in catalogue.phrases if phrase.kind == Kind.FAMOUS),
         manners,
         words,
         topical,

@@ -42,6 +42,8 @@ _ROMAN = """
 _LATIN = dict(pair.split("=") for pair in _ROMAN.split())
 _POSSESSIVE = "s"
 """What is left of an English `'s`; behind a family name it is no initial."""
+_SYLLABLE = 4
+"""What comes behind the first of several given names stands alone from so many letters on."""
 _SHORTEST = 3
 """A single given name, and what is left of an inflected one, has at least so many letters."""
 
@@ -103,8 +105,9 @@ def _shapes(
     givens = _spellings(given_units)
     for form in families:
         yield form, Part.FAMILY
+    syllables = {squash(unit) for unit in given_units[1:]}
     for form in givens:
-        if len(form) >= _SHORTEST:
+        if len(form) >= (_SYLLABLE if form in syllables else _SHORTEST):
             yield form, Part.GIVEN
     for given, form in product(givens, families):
         yield given + form, Part.FULL

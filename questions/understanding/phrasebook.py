@@ -72,6 +72,27 @@ class Phrasebook:
         return Found(kinds, at, end) if kinds is not None else None
 
 
+class Names:
+    """Names of people whom everybody knows, in any language."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Index the names by their first words."""
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for words in sorted(map(split, texts), key=len, reverse=True):
+            if words:
+                self._by_first.setdefault(words[0], []).append(words)
+
+    def find(self, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+        """Return where such names begin and end, the longest at each place."""
+        found = []
+        for at, word in enumerate(words):
+            for name in self._by_first.get(word, ()):
+                if tuple(words[at : at + len(name)]) == name:
+                    found.append((at, at + len(name)))
+                    break
+        return tuple(found)
+
+
 class Slots:
     """Where in a sentence a name is to be expected, in any language."""
 
@@ -79,15 +100,22 @@ class Slots:
         """Index texts of the forms `what does _` and `_ thinks`; what leads to a name suffices."""
         self._before: set[tuple[str, ...]] = set()
         self._after: set[tuple[str, ...]] = set()
+        self._around: set[tuple[str, tuple[str, ...]]] = set()
         for text in texts:
             before, after = (split(part) for part in text.split(GAP, 1))
             if before:
                 self._before.add(before)
+                self._around.add((before[-1], after[:1]))
             else:
                 self._after.add(after)
         self._after.discard(())
         self.words = {word for words in self._before | self._after for word in words}
         self._widths = range(1, max(map(len, self._before | self._after), default=0) + 1)
+
+    def encloses(self, start: int, end: int, words: Sequence[str]) -> bool:
+        """Tell whether a name is expected just between the words: `is _ for`."""
+        behind = tuple(words[end : end + 1])
+        return start > 0 and bool(behind) and (words[start - 1], behind) in self._around
 
     def leads_to(self, at: int, words: Sequence[str]) -> bool:
         """Tell whether the words before a position lead to a name there."""

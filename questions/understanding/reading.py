@@ -64,7 +64,12 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     mended = mend(lexicon, [word.text for word in written])
     texts = mended.words
     seen = views(lexicon, texts, mended.mentions, mended.strange)
-    names = [name for name in mended.mentions if is_name(name, texts, seen[0], lexicon)]
+    famous = lexicon.famous.find(texts)
+    names = [
+        name
+        for name in mended.mentions
+        if is_name(name, texts, seen[0], lexicon) and not _is_of_another(name, famous)
+    ]
     if len(names) < len(mended.mentions):
         seen = views(lexicon, texts, names, mended.strange)
     pauses = [word.paused for word in written]
@@ -89,7 +94,8 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     ]
     kinds = frozenset[str]().union(*seen[0].kinds.values())
     nobody = None
-    if strange or not all(mention.people for mention in mentions):
+    famous = tuple(each for each in famous if not any(_covers(name, each) for name in mentions))
+    if strange or famous or not all(mention.people for mention in mentions):
         around = Surroundings(
             words=texts,
             pauses=pauses,
@@ -97,6 +103,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
             slots=lexicon.slots.find(texts),
             particles=lexicon.manners.particles,
             joiners={at for at, own in seen[0].kinds.items() if Kind.JOINER in own},
+            famous=famous,
             topics=bool(hits),
             other_residue=len(strange) < len(residue),
             asks=bool(kinds - _BIDS_NOTHING),
@@ -230,6 +237,18 @@ def corrected(mentions: tuple[Mention, ...], view: View) -> tuple[Mention, ...]:
         replace(each, people=each.people - back) if each.people > back else each
         for each in mentions[1:]
     )
+
+
+def _is_of_another(name: Mention, famous: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a name is part of a longer one that everybody knows: `Will` of `Will Smith`."""
+    return any(
+        start <= name.start and name.end <= end and name.end - name.start < end - start
+        for start, end in famous
+    )
+
+
+def _covers(name: Mention, famous: tuple[int, int]) -> bool:
+    return name.start < famous[1] and famous[0] < name.end
 
 
 def _is_part_of(nobody: Stranger | None, mention: Mention) -> bool:

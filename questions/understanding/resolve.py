@@ -39,8 +39,7 @@ _BIDS_IF_ALL_IS_CLEAR = _POINTS_BACK | {Kind.SAY, Kind.ALL}
 
 _NARROW = frozenset({Intent.STANCE, Intent.COMPARE})
 """Intents that candidates and topics narrow enough to bear a word unexplained."""
-_LISTS = frozenset({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.LIST_QUESTIONS})
-
+_LISTS = frozenset(choices.LISTS)
 
 _WITHOUT_TOPIC = frozenset({*_LISTS, Intent.CANDIDATE_ALL, Intent.NOT_ANSWERED})
 """Intents that are whole without a topic."""
@@ -120,13 +119,12 @@ def _decide(
     unexplained = elsewhere or bool(reading.residue)
     narrow = request.intent in _NARROW and request.topics and not elsewhere
     if request.intent in _LISTS and unexplained and not request.topics:
-        return _clarify(Unclear.INTENT, request, (request,))
+        return _clarify(Unclear.INTENT, request, choices.by_list(request))
     names = Intent.LIST_CANDIDATES in reading.kinds and request.intent is not Intent.WHO_SUPPORTS
     if names and request.topics and not request.candidates:
         return _clarify(Unclear.INTENT, request, (request, Request(Intent.LIST_CANDIDATES)))
-    if request.topics and not request.candidates and unexplained:
-        everybody = Request(Intent.PRIORITY_ALL, topics=request.topics)
-        return _clarify(Unclear.INTENT, request, tuple(dict.fromkeys((request, everybody))))
+    if request.topics and not request.candidates and unexplained and not reading.compound:
+        return _clarify(Unclear.INTENT, request, choices.by_intent(request))
     if reading.compound:
         return _clarify(Unclear.TOPIC, request, choices.by_topic(request, catalogue))
     if referents.lost or not _is_whole(request, reading) or (unexplained and not narrow):

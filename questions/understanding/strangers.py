@@ -38,6 +38,7 @@ class Surroundings:
     slots: Collection[int]
     particles: Collection[str]
     joiners: Collection[int]
+    famous: Sequence[tuple[int, int]]
     topics: bool
     other_residue: bool
     asks: bool
@@ -48,6 +49,9 @@ def stranger(strange: Collection[int], around: Surroundings) -> Stranger | None:
     for mention in around.mentions:
         if not mention.people:
             return Stranger(mention.start, mention.end, mention.kin)
+    for start, end in around.famous:
+        if _is_spoken_of(start, end, around):
+            return Stranger(start, end)
     for start, end in _runs(strange, around):
         found = _beside_a_name(start, end, around)
         if found is None and _is_placed(start, end, around):
@@ -90,6 +94,14 @@ def _beside_a_name(start: int, end: int, around: Surroundings) -> Stranger | Non
         ):
             return Stranger(min(start, mention.start), max(end, mention.end), mention.people)
     return None
+
+
+def _is_spoken_of(start: int, end: int, around: Surroundings) -> bool:
+    """Tell whether a text is about somebody known to everybody: alone, or beside a candidate."""
+    return not around.mentions or any(
+        0 <= start - mention.end <= 1 or 0 <= mention.start - end <= 1
+        for mention in around.mentions
+    )
 
 
 def _is_placed(start: int, end: int, around: Surroundings) -> bool:

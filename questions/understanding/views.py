@@ -86,6 +86,8 @@ def is_name(name: Mention, words: Sequence[str], view: View, lexicon: Lexicon) -
     alone = name.end - name.start == 1 and name.part < Part.INITIALED and not is_han(word)
     if not alone or name.slips or (word not in lexicon.words and word not in lexicon.ordinary):
         return True
+    if lexicon.slots.encloses(name.start, name.end, words):
+        return True
     if Kind.TIE in view.language.kinds(after) or _POINTING & view.language.kinds(before):
         return False
     if before in lexicon.manners.titles or name.start in lexicon.slots.find(words):
