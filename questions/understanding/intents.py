@@ -30,12 +30,15 @@ _THEM = (Kind.CANDIDATES, Kind.PEOPLE)
 
 
 def _is_silence(said: Said) -> bool:
+    """Tell whether a text asks who is silent, or on what; of one on one topic, it is a stance."""
+    if said.candidates and said.topics:
+        return False
     return said.has(Intent.NOT_ANSWERED) or said.has(Kind.ANSWER, Kind.NOT)
 
 
 def _is_comparison(said: Said) -> bool:
     if said.has(Intent.COMPARE) and not said.candidates:
-        return not said.any(Kind.ALL, Kind.OTHERS, *_THEM)
+        return not said.any(Kind.ALL, Kind.OTHERS, Intent.PRIORITY_ALL, *_THEM)
     return said.candidates > 1 or said.has(Intent.COMPARE)
 
 
@@ -51,6 +54,8 @@ def _asks_priorities(said: Said) -> bool:
         return False
     if said.by_number or said.has(Kind.THAT, Kind.PRIORITIES):
         return said.any(Kind.WHAT, Kind.SAY)
+    if said.has(Kind.PRIORITIES, Kind.WHAT) and said.topics:
+        return not said.any(Kind.SAY, Kind.ANSWER, Intent.PRIORITY_ALL)
     return said.any(Intent.LIST_PRIORITIES, Kind.PRIORITIES) and not said.topics
 
 

@@ -17,7 +17,7 @@ from questions.understanding.topics import Topics
 
 EMPTY = frozenset[str]({Kind.STOP, Kind.NOT, Kind.WHO, Kind.ANSWER})
 """Kinds of words that can be no topic's name, alone or together: `have not`."""
-_NO_WORDS = frozenset({Kind.SLOT, Kind.FAMOUS})
+_NO_WORDS = frozenset({Kind.SLOT, Kind.FAMOUS, Kind.TAG})
 """Kinds of phrases that are found otherwise than by what they mean."""
 _ORDINARY = frozenset[str]({Kind.COMMON})
 _LIGHT = EMPTY | {Kind.FILLER, Kind.SUPPORT, Kind.SAY, Kind.WHAT, Kind.ALL}

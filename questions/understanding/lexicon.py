@@ -30,6 +30,7 @@ class Lexicon:
     slots: Slots
     famous: Names
     manners: Manners
+    tags: frozenset[str]
     words: frozenset[str]
     topical: frozenset[str]
     ordinary: frozenset[str]
@@ -101,6 +102,7 @@ def _build(catalogue: Catalogue) -> Lexicon:
         slots,
         Names(phrase.text for phrase in catalogue.phrases if phrase.kind == Kind.FAMOUS),
         manners,
+        _singles(catalogue.phrases, Kind.TAG),
         words,
         topical,
         frozenset[str]().union(*(each.ordinary for each in languages)),

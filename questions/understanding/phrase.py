@@ -55,6 +55,8 @@ class Kind(StrEnum):
     """Begins a text that goes on from the last answer: `and …?`."""
     ASIDE = "aside"
     """Begins a text that may go on from the last answer, or stand alone: `what about`."""
+    TAG = "tag"
+    """Behind a comma, makes a question of what was said: `…, right?`."""
     TOO = "too"
     """Ends a text that may go on from the last answer: `… as well`."""
     PERSON = "person"

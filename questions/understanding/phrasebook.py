@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from questions.understanding.clean import is_han, split
-from questions.understanding.phrase import Phrase
+from questions.understanding.phrase import Kind, Phrase
 from questions.understanding.stems import stem
 
 GAP = "_"
 """Stands for a name in the text of a phrase of kind `slot`: `what does _ say`."""
+_IDLE = frozenset({Kind.STOP, Kind.FILLER, Kind.GREETING})
 
 
 class Found(NamedTuple):
@@ -46,18 +47,18 @@ class Phrasebook:
     def find(self, stems: Sequence[str]) -> tuple[Found, ...]:
         """Return the phrases in a text, none inside another. An empty stem is no word.
 
-        They may share words (`who has said` and `said nothing`), but for Chinese ones, whose
-        characters would join over the bounds of words.
+        They may share words (`who has said` and `said nothing`), but not with idle ones
+        (`i have a question`), nor Chinese ones, whose characters would join over words' bounds.
         """
         found = []
-        free = 0
+        free, idle = 0, False
         for at, first in enumerate(stems):
-            if not first or (at < free and is_han(first)):
+            if not first or (at < free and (idle or is_han(first))):
                 continue
             match = self._longest_at(stems, at, first)
             if match is not None and match.end > free:
                 found.append(match)
-                free = match.end
+                free, idle = match.end, match.kinds <= _IDLE
         return tuple(found)
 
     def _longest_at(self, stems: Sequence[str], at: int, key: str) -> Found | None:

@@ -31,9 +31,10 @@ class Reading:
     """A text taken apart.
 
     `residue` are the words that carry meaning and are unexplained; `vague` says that others carry
-    a little; `loose`, that some are of a topic's priority but not of the topic; `guessed`, that words had to be mended; `domain`, that the text is at least about
-    what candidates are asked; `compound`, that a word makes something else of a topic; `leads` and `turns`, that it begins like one that goes on, or may
-    go on, from the last answer.
+    a little; `loose`, that some are of a topic's priority but not of the topic; `guessed`, that
+    words had to be mended; `compound`, that a word makes something else of a topic; `domain`, that
+    the text is at least about what candidates are asked; `leads` and `turns`, that it begins like
+    one that goes on, or may go on, from the last answer.
     """
 
     words: tuple[str, ...] = ()
@@ -61,6 +62,9 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     ]
     if not written:
         return Reading()
+    if len(written) > 1 and written[-1].paused and written[-1].text in lexicon.tags:
+        del written[-1]
+    pauses = [word.paused for word in written]
     mended = mend(lexicon, [word.text for word in written])
     texts = mended.words
     seen = views(lexicon, texts, mended.mentions, mended.strange)
@@ -68,11 +72,10 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     names = [
         name
         for name in mended.mentions
-        if is_name(name, texts, seen[0], lexicon) and not _is_of_another(name, famous)
+        if is_name(name, texts, pauses, seen[0], lexicon) and not _is_of_another(name, famous)
     ]
     if len(names) < len(mended.mentions):
         seen = views(lexicon, texts, names, mended.strange)
-    pauses = [word.paused for word in written]
     mentions = corrected(merged(names, pauses), seen[0])
     named = sum(mention.end - mention.start for mention in mentions)
     numbers, strays = numbered(texts, seen[0].kinds, lexicon.topic_ids, named)
@@ -157,8 +160,7 @@ def _unexplained(
     return {
         at
         for at in range(len(texts))
-        if at not in explained
-        and not _is_slight(at, texts[at], seen)
+        if at not in explained and not _is_slight(at, texts[at], seen)
     }
 
 

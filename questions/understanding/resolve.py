@@ -37,8 +37,6 @@ _BIDS = frozenset(
 _POINTS_BACK = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.THAT})
 _BIDS_IF_ALL_IS_CLEAR = _POINTS_BACK | {Kind.SAY, Kind.ALL}
 
-_NARROW = frozenset({Intent.STANCE, Intent.COMPARE})
-"""Intents that candidates and topics narrow enough to bear a word unexplained."""
 _LISTS = frozenset(choices.LISTS)
 
 _WITHOUT_TOPIC = frozenset({*_LISTS, Intent.CANDIDATE_ALL, Intent.NOT_ANSWERED})
@@ -117,7 +115,9 @@ def _decide(
         return _clarify(Unclear.CANDIDATE, request, choices.by_anybody(request, catalogue))
     elsewhere = Kind.ELSEWHERE in reading.kinds
     unexplained = elsewhere or bool(reading.residue)
-    narrow = request.intent in _NARROW and request.topics and not elsewhere
+    narrow = request.topics and (
+        request.intent is Intent.STANCE or (request.intent is Intent.COMPARE and not elsewhere)
+    )
     if request.intent in _LISTS and unexplained and not request.topics:
         return _clarify(Unclear.INTENT, request, choices.by_list(request))
     names = Intent.LIST_CANDIDATES in reading.kinds and request.intent is not Intent.WHO_SUPPORTS

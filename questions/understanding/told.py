@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 
 from questions.understanding.clean import is_han
 from questions.understanding.phrase import UNEXPLAINED, Kind
@@ -17,7 +17,7 @@ MANY = 8
 _BETWEEN = frozenset[str]({Kind.ARTICLE, Kind.STOP, Kind.JOINER, Kind.LEAD})
 
 
-def told(hits: Sequence[Hit], view: View, introduced: Collection[int]) -> tuple[Hit, ...]:
+def told(hits: Sequence[Hit], view: View, introduced: Set[int]) -> tuple[Hit, ...]:
     """Return the topics without what the writer is, what is taken back, and what only comes with.
 
     One topic alone is always what a text is about.
@@ -81,12 +81,16 @@ def _is_taken_back(hit: Hit, view: View) -> bool:
 def _comes_with(hit: Hit, other: Hit, view: View) -> bool:
     """Tell whether the other topic's ask speaks of this one: `gender experts` in `missions`.
 
-    Two that an `and` alone parts are two.
+    So do people, where one word comes with several: `peacekeepers abuse` `girls`. Two that an
+    `and` alone parts are two.
     """
     if hit.target.partition(".")[0] == other.target.partition(".")[0]:
         return False
-    said = view.language.topics.said(other.target)
-    if not all(view.stems[at] in said for at in hit.positions):
+    topics = view.language.topics
+    said, spoken = topics.said(other.target), topics.spoken(other.target)
+    stems = {view.stems[at] for at in hit.positions}
+    said_with = len(stems) == 1 < len(other.positions) and stems.issubset(spoken)
+    if not (stems.issubset(said) or said_with):
         return False
     first, second = sorted((hit, other), key=lambda each: min(each.positions))
     between = range(max(first.positions) + 1, min(second.positions))

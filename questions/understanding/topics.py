@@ -67,6 +67,7 @@ class Topics:
         self.singles: set[str] = set()
         self._kin: dict[str, list[str]] = {}
         self._priorities: dict[str, set[str]] = {}
+        self._spoken: dict[str, set[str]] = {}
         bags = []
         for target, text in texts:
             words = split(text)
@@ -86,6 +87,8 @@ class Topics:
             content = frozenset(stems) - stopped
             for each in content:
                 self._priorities.setdefault(each, set()).add(target.partition(".")[0])
+            if "." in target:
+                self._spoken.setdefault(target, set()).update(content)
             if len(content) > 1 and not is_han(words[0]) and not content <= light:
                 crosses = len(content) > 2 or not joiners.isdisjoint(stems)
                 bags.append(_Bag(content, target, crosses))
@@ -119,6 +122,10 @@ class Topics:
     def said(self, target: str) -> Collection[str]:
         """Return the stems in which the edition speaks of an ask, or of a question's ask."""
         return self._said.get(".".join(target.split(".")[:2]), frozenset())
+
+    def spoken(self, target: str) -> Collection[str]:
+        """Return the stems in which people speak of an ask or a question."""
+        return self._spoken.get(target, frozenset())
 
     def find(self, stems: Sequence[str]) -> tuple[Hit, ...]:
         """Return the topics in a text; where one lies inside another, the longer one."""

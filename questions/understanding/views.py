@@ -75,7 +75,9 @@ def topic_hits(seen: Sequence[View]) -> tuple[Hit, ...]:
     return tuple(hits)
 
 
-def is_name(name: Mention, words: Sequence[str], view: View, lexicon: Lexicon) -> bool:
+def is_name(
+    name: Mention, words: Sequence[str], pauses: Sequence[bool], view: View, lexicon: Lexicon
+) -> bool:
     """Judge a name that may be an ordinary word: `Hope`, `Will`, `Rose`.
 
     It is one where a name would stand; elsewhere a word that only means something is one, but
@@ -85,6 +87,8 @@ def is_name(name: Mention, words: Sequence[str], view: View, lexicon: Lexicon) -
     after = words[name.end] if name.end < len(words) else ""
     alone = name.end - name.start == 1 and name.part < Part.INITIALED and not is_han(word)
     if not alone or name.slips or (word not in lexicon.words and word not in lexicon.ordinary):
+        return True
+    if name.start == 0 and name.end < len(words) and pauses[name.end]:
         return True
     if lexicon.slots.encloses(name.start, name.end, words):
         return True
