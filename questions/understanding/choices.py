@@ -34,7 +34,7 @@ def by_topic(request: Request, catalogue: Catalogue) -> tuple[Request, ...]:
     parents = {catalogue.priority_of(topic).number for topic in request.topics}
     others = (str(number) for number in catalogue.priorities if number not in parents)
     topics = (*request.topics, *others)[:TOPIC_CHOICES]
-    return tuple(settled(replace(request, topics=(topic,))) for topic in topics)
+    return tuple(settled(Request(request.intent, request.candidates, (topic,))) for topic in topics)
 
 
 def by_candidate(

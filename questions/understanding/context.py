@@ -86,6 +86,8 @@ def _is_bare(reading: Reading, named: tuple[str, ...], context: Context) -> bool
 
 def within(context: Context, catalogue: Catalogue, topic_ids: Collection[str]) -> Context:
     """Keep of a context what the catalogue still holds."""
+    if context is NO_CONTEXT:
+        return context
     return Context(
         tuple(each for each in context.candidates if each in catalogue.by_id),
         tuple(topic for topic in context.topics if topic in topic_ids),

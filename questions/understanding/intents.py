@@ -91,4 +91,7 @@ RULES: tuple[tuple[Intent, Callable[[Said], bool]], ...] = (
 
 def intent_of(said: Said) -> Intent | None:
     """Return the intent of the first rule that fits."""
-    return next((intent for intent, fits in RULES if fits(said)), None)
+    for intent, fits in RULES:
+        if fits(said):
+            return intent
+    return None

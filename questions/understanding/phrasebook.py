@@ -55,6 +55,8 @@ class Phrasebook:
         for at, first in enumerate(stems):
             if not first or (at < free and (idle or is_han(first))):
                 continue
+            if first not in self._longest:
+                continue
             match = self._longest_at(stems, at, first)
             if match is not None and match.end > free:
                 found.append(match)
@@ -63,7 +65,7 @@ class Phrasebook:
 
     def _longest_at(self, stems: Sequence[str], at: int, key: str) -> Found | None:
         kinds, end = self._kinds.get(key), at + 1
-        longest = self._longest.get(key, 1)
+        longest = self._longest[key]
         for after in range(at + 1, min(at + longest, len(stems))):
             if not stems[after]:
                 break
@@ -85,7 +87,9 @@ class Names:
 
     def find(self, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
         """Return where such names begin and end, the longest at each place."""
-        found = []
+        found: list[tuple[int, int]] = []
+        if self._by_first.keys().isdisjoint(words):
+            return ()
         for at, word in enumerate(words):
             for name in self._by_first.get(word, ()):
                 if tuple(words[at : at + len(name)]) == name:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from questions.understanding.clean import Word, clean, is_han, words
 from questions.understanding.language import script
 from questions.understanding.lexicon import Lexicon
-from questions.understanding.mending import mend
+from questions.understanding.mending import Mended, mend
 from questions.understanding.names import Part
 from questions.understanding.numbers import numbered
 from questions.understanding.phrase import UNEXPLAINED, Kind
@@ -26,8 +27,7 @@ _SLIGHT = 3
 """A function word of another language than the text's is no longer than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text taken apart.
 
     `residue` are the words that carry meaning and are unexplained; `vague` says that others carry
@@ -55,15 +55,9 @@ class Reading:
 
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Take a text apart."""
-    written = [
-        part
-        for at, word in enumerate(words(clean(text)))
-        for part in _parted(word, lexicon, first=at == 0)
-    ]
+    written = _written(text, lexicon)
     if not written:
         return Reading()
-    if len(written) > 1 and written[-1].paused and written[-1].text in lexicon.tags:
-        del written[-1]
     pauses = [word.paused for word in written]
     mended = mend(lexicon, [word.text for word in written])
     texts = mended.words
@@ -76,28 +70,21 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     ]
     if len(names) < len(mended.mentions):
         seen = views(lexicon, texts, names, mended.strange)
-    mentions = corrected(merged(names, pauses), seen[0])
+    view = seen[0]
+    mentions = corrected(merged(names, pauses), view)
     named = sum(mention.end - mention.start for mention in mentions)
-    numbers, strays = numbered(texts, seen[0].kinds, lexicon.topic_ids, named)
-    introduced = introduction(seen[0], pauses)
+    numbers, strays = numbered(texts, view.kinds, lexicon.topic_ids, named)
+    introduced = introduction(view, pauses)
     named_hits = topic_hits(seen)
     hits = (*named_hits, *numbers)
     bare = _unexplained(texts, mentions, hits, seen) - introduced
     belonging = {at for at in bare if _belongs(at, hits, seen)}
     rest = bare - belonging | set(strays)
-    vague = {at for at in rest if Kind.VAGUE in seen[0].kinds_at(at)}
+    vague = {at for at in rest if Kind.VAGUE in view.kinds_at(at)}
     residue = sorted(rest - vague)
-    families = {each.start for each in mentions if each.part is Part.FAMILY}
-    strange = [
-        at
-        for at in residue
-        if at in mended.strange
-        or _may_be_new(at, texts, seen[0], before=families)
-        or (_speaks(at, seen[0]) and lexicon.slots.leads_to(at, texts))
-    ]
-    kinds = frozenset[str]().union(*seen[0].kinds.values())
+    strange = _strange(residue, mended, mentions, view, lexicon) if residue else []
+    famous = tuple([each for each in famous if not any(_covers(name, each) for name in mentions)])
     nobody = None
-    famous = tuple(each for each in famous if not any(_covers(name, each) for name in mentions))
     if strange or famous or not all(mention.people for mention in mentions):
         around = Surroundings(
             words=texts,
@@ -105,29 +92,62 @@ def read(text: str, lexicon: Lexicon) -> Reading:
             mentions=mentions,
             slots=lexicon.slots.find(texts),
             particles=lexicon.manners.particles,
-            joiners={at for at, own in seen[0].kinds.items() if Kind.JOINER in own},
+            joiners={at for at, own in view.kinds.items() if Kind.JOINER in own},
             famous=famous,
             topics=bool(hits),
             other_residue=len(strange) < len(residue),
-            asks=bool(kinds - _BIDS_NOTHING),
+            asks=bool(view.said - _BIDS_NOTHING),
         )
         nobody = stranger(strange, around)
+    apart = _sets_apart(mentions, hits, view)
     return Reading(
         words=texts,
-        mentions=tuple(each for each in mentions if not _is_part_of(nobody, each)),
-        topics=narrowest((*told(named_hits, seen[0], introduced), *numbers)),
-        kinds=kinds | {Kind.EXCEPT} if _sets_apart(mentions, hits, seen[0]) else kinds,
-        residue=tuple(texts[at] for at in residue),
+        mentions=tuple([each for each in mentions if not _is_part_of(nobody, each)]),
+        topics=narrowest((*told(named_hits, view, introduced), *numbers)),
+        kinds=view.said | {Kind.EXCEPT} if apart else view.said,
+        residue=tuple([texts[at] for at in residue]),
         vague=bool(vague),
         loose=not all(_is_said(at, named_hits, seen) for at in belonging),
         guessed=mended.guessed,
-        leads=_begins(seen[0], Kind.LEAD),
-        turns=_begins(seen[0], Kind.ASIDE) or Kind.TOO in seen[0].kinds_at(len(texts) - 1),
+        leads=_begins(view, Kind.LEAD),
+        turns=_begins(view, Kind.ASIDE) or Kind.TOO in view.kinds_at(len(texts) - 1),
         by_number=bool(numbers),
         compound=is_compound(named_hits, residue, texts, pauses),
         domain=bool(hits or vague) or _is_topical([texts[at] for at in residue], lexicon),
         stranger=nobody,
     )
+
+
+def _written(text: str, lexicon: Lexicon) -> list[Word]:
+    """Return the words of a text, without a `right?` at its end."""
+    written = [*words(clean(text))]
+    if written and not text.isascii():
+        written = [
+            part
+            for at, word in enumerate(written)
+            for part in _parted(word, lexicon, first=at == 0)
+        ]
+    if len(written) > 1 and written[-1].paused and written[-1].text in lexicon.tags:
+        del written[-1]
+    return written
+
+
+def _strange(
+    residue: Sequence[int],
+    mended: Mended,
+    mentions: Sequence[Mention],
+    view: View,
+    lexicon: Lexicon,
+) -> list[int]:
+    """Return the positions of unexplained words that may be of a name we do not know."""
+    families = {each.start for each in mentions if each.part is Part.FAMILY}
+    return [
+        at
+        for at in residue
+        if at in mended.strange
+        or _may_be_new(at, mended.words, view, before=families)
+        or (_speaks(at, view) and lexicon.slots.leads_to(at, mended.words))
+    ]
 
 
 def _parted(word: Word, lexicon: Lexicon, *, first: bool) -> tuple[Word, ...]:
@@ -262,7 +282,10 @@ def _sets_apart(mentions: Sequence[Mention], hits: Sequence[Hit], view: View) ->
 
     It may leave somebody out (`Rivera, not Okonkwo`) or choose by a topic (`women candidates`).
     """
-    chosen = [match.start - 1 for match in view.found if Kind.CANDIDATES in match.kinds]
+    if Kind.CANDIDATES not in view.said:
+        chosen = []
+    else:
+        chosen = [match.start - 1 for match in view.found if Kind.CANDIDATES in match.kinds]
     if any(at in hit.positions for at in chosen for hit in hits):
         return True
     return any(
@@ -273,6 +296,8 @@ def _sets_apart(mentions: Sequence[Mention], hits: Sequence[Hit], view: View) ->
 
 def _begins(view: View, kind: Kind) -> bool:
     """Tell whether a text begins with a phrase of a kind, but for politeness before it."""
+    if kind not in view.said:
+        return False
     first = next((match for match in view.found if kind in match.kinds), None)
     return first is not None and all(
         view.kinds_at(at) & (_POLITE | {Kind.LEAD}) for at in range(first.start)

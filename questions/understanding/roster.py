@@ -102,7 +102,8 @@ class Roster:
         found = []
         at = 0
         while at < len(words):
-            mention = self._longest_at(words, plain, at)
+            known = plain[at] in self._beginnings or not words[at].isascii()
+            mention = self._longest_at(words, plain, at) if known else None
             if mention is not None:
                 found.append(mention)
             at = mention.end if mention is not None else at + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Collection, Sequence, Set
 
 from questions.understanding.clean import is_han
 from questions.understanding.phrase import UNEXPLAINED, Kind
@@ -12,6 +12,7 @@ from questions.understanding.views import View
 
 INTRODUCED = 3
 """Behind `i am a`, so many words are about the writer, if nothing parts them from it."""
+_INTRODUCING = frozenset[str]({Kind.HERE, Kind.INTRO})
 MANY = 8
 """A text that names more topics than this names each for itself."""
 _BETWEEN = frozenset[str]({Kind.ARTICLE, Kind.STOP, Kind.JOINER, Kind.LEAD})
@@ -22,6 +23,8 @@ def told(hits: Sequence[Hit], view: View, introduced: Set[int]) -> tuple[Hit, ..
 
     One topic alone is always what a text is about.
     """
+    if len(hits) < 2:
+        return tuple(hits)
     in_order = sorted(hits, key=lambda hit: min(hit.positions))
     about = [hit for hit in in_order if not hit.positions <= introduced] or in_order
     if len(about) > 1 and _is_taken_back(about[0], view):
@@ -31,9 +34,12 @@ def told(hits: Sequence[Hit], view: View, introduced: Set[int]) -> tuple[Hit, ..
     return tuple(about)
 
 
-def narrowest(hits: Iterable[Hit]) -> tuple[str, ...]:
+def narrowest(hits: Collection[Hit]) -> tuple[str, ...]:
     """Return the topics in their order, without those of which a narrower one is named too."""
-    targets = dict.fromkeys(hit.target for hit in sorted(hits, key=lambda hit: min(hit.positions)))
+    in_order = sorted(hits, key=lambda hit: min(hit.positions))
+    targets = dict.fromkeys([hit.target for hit in in_order])
+    if len(targets) < 2:
+        return tuple(targets)
     return tuple(
         target for target in targets if not any(other.startswith(f"{target}.") for other in targets)
     )
@@ -42,6 +48,8 @@ def narrowest(hits: Iterable[Hit]) -> tuple[str, ...]:
 def introduction(view: View, pauses: Sequence[bool]) -> frozenset[int]:
     """Return the words that tell who is writing: `i am a [law student]`, `[journalist] here`."""
     found = set[int]()
+    if view.said.isdisjoint(_INTRODUCING):
+        return frozenset()
     for at in range(len(pauses)):
         kinds = view.kinds_at(at)
         if Kind.HERE in kinds and at <= INTRODUCED:
@@ -61,6 +69,8 @@ def is_compound(
 
     Not where other words name the same priority too.
     """
+    if not rest:
+        return False
     priorities = Counter(hit.target.partition(".")[0] for hit in hits)
     return any(
         at + 1 in rest and not pauses[at + 1] and not is_han(texts[at + 1])

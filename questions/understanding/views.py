@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from questions.understanding.clean import is_han
 from questions.understanding.language import Language, script
@@ -18,15 +19,18 @@ _POINTING = frozenset[str]({Kind.PERSON, Kind.PEOPLE})
 _NAMELIKE = frozenset[str]({Kind.COMMON, Kind.TITLE, Kind.PARTICLE})
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """A text as one language sees it; `kinds` are those of the phrase at each position."""
+class View(NamedTuple):
+    """A text as one language sees it.
+
+    `kinds` are those of the phrases at each position, `said` those of all phrases.
+    """
 
     language: Language
     stems: tuple[str, ...]
     found: tuple[Found, ...] = ()
     hits: tuple[Hit, ...] = ()
-    kinds: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    kinds: Mapping[int, frozenset[str]] = MappingProxyType({})
+    said: frozenset[str] = frozenset()
 
     @property
     def weight(self) -> float:
@@ -58,7 +62,7 @@ def views(
     for language in lexicon.languages:
         if language.script in scripts:
             seen.append(_view(language, masked, strange))
-            if all(word in language.words for word in open_words):
+            if all(word in language.words or word in language.ordinary for word in open_words):
                 return seen[-1:]
     seen.sort(key=lambda view: -view.weight)
     return seen or [View(lexicon.languages[0], tuple("" for _ in words))]
@@ -67,6 +71,8 @@ def views(
 def topic_hits(seen: Sequence[View]) -> tuple[Hit, ...]:
     """Return the topics of the text's language, and others' where it says nothing else there."""
     first = seen[0]
+    if len(seen) == 1:
+        return first.hits
     hits = [*first.hits]
     for view in seen[1:]:
         taken = {at for hit in hits for at in hit.positions}
@@ -109,16 +115,19 @@ def _view(language: Language, masked: Sequence[str], strange: frozenset[int]) ->
     stems = language.stems(masked, strange)
     phrases = language.phrases.find(stems)
     hits = tuple(
-        hit
-        for hit in language.topics.find(stems)
-        if not _is_other(hit, masked, stems, language) and not _is_said(hit, phrases)
+        [
+            hit
+            for hit in language.topics.find(stems)
+            if not _is_other(hit, masked, stems, language) and not _is_said(hit, phrases)
+        ]
     )
     found = _apart(phrases, hits)
     kinds: dict[int, frozenset[str]] = {}
     for match in found:
         for at in range(match.start, match.end):
             kinds[at] = kinds[at] | match.kinds if at in kinds else match.kinds
-    return View(language, stems, found, hits, kinds)
+    said = frozenset[str]().union(*[match.kinds for match in found])
+    return View(language, stems, found, hits, kinds, said)
 
 
 def _is_other(hit: Hit, words: Sequence[str], stems: Sequence[str], language: Language) -> bool:
@@ -145,6 +154,8 @@ def _is_said(hit: Hit, found: Sequence[Found]) -> bool:
 def _apart(found: Sequence[Found], hits: Sequence[Hit]) -> tuple[Found, ...]:
     """Leave out phrases that are only part of a topic's longer name."""
     longer = [hit.positions for hit in hits if len(hit.positions) > 1]
+    if not longer:
+        return tuple(found)
     return tuple(
         match
         for match in found
