@@ -59,6 +59,12 @@ def _asks_priorities(said: Said) -> bool:
     return said.any(Intent.LIST_PRIORITIES, Kind.PRIORITIES) and not said.topics
 
 
+def _merely_counts(said: Said) -> bool:
+    """Tell whether a text says no more than `all candidates`."""
+    said_of_them = said.any(Kind.SAY, Kind.ANSWER, Kind.SUPPORT, Intent.COMPARE)
+    return said.has(Intent.LIST_CANDIDATES) and not (said.topics or said_of_them)
+
+
 def _takes_sides(said: Said) -> bool:
     return said.has(Intent.WHO_SUPPORTS) or (
         said.has(Kind.SUPPORT) and said.any(Kind.WHO, Kind.CANDIDATES)
@@ -81,6 +87,7 @@ RULES: tuple[tuple[Intent, Callable[[Said], bool]], ...] = (
     (Intent.CANDIDATE_ALL, lambda said: bool(said.candidates)),
     (Intent.LIST_PRIORITIES, _asks_priorities),
     (Intent.WHO_SUPPORTS, _takes_sides),
+    (Intent.LIST_CANDIDATES, _merely_counts),
     (Intent.PRIORITY_ALL, _is_about_everybody),
     (Intent.WHO_SUPPORTS, lambda said: said.has(Kind.WHO) and bool(said.topics)),
     (Intent.PRIORITY_ALL, lambda said: bool(said.topics) or said.any(Kind.SAY, Kind.ANSWER)),

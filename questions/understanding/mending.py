@@ -86,6 +86,7 @@ def _unusual(lexicon: Lexicon, words: Sequence[str], names: Sequence[Mention]) -
         for at, word in enumerate(words)
         if word not in lexicon.words
         and word not in lexicon.ordinary
+        and word not in lexicon.famous.words
         and at not in named
         and len(word) > 1
         and not is_han(word)

@@ -82,7 +82,7 @@ def forms(candidate: Candidate, manners: Manners) -> Mapping[str, Part]:
     variants = [(name, family)]
     for alias in candidate.aliases:
         other = _bare(split(alias), manners) or split(alias)
-        if _is_native(other) or set(other) & set(name):
+        if _is_native(other) or _is_native(name) or set(other) & set(name):
             variants.append((other, family if set(family) <= set(other) else ()))
         else:
             found[squash(other)] = Part.WHOLE if len(other) > 1 else Part.FAMILY

@@ -81,9 +81,11 @@ class Names:
     def __init__(self, texts: Iterable[str]) -> None:
         """Index the names by their first words."""
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self.words: set[str] = set()
         for words in sorted(map(split, texts), key=len, reverse=True):
             if words:
                 self._by_first.setdefault(words[0], []).append(words)
+                self.words.update(words)
 
     def find(self, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
         """Return where such names begin and end, the longest at each place."""

@@ -120,7 +120,8 @@ def _decide(
     )
     if request.intent in _LISTS and unexplained and not request.topics:
         return _clarify(Unclear.INTENT, request, choices.by_list(request))
-    names = Intent.LIST_CANDIDATES in reading.kinds and request.intent is not Intent.WHO_SUPPORTS
+    names = Intent.LIST_CANDIDATES in reading.kinds and request.intent is Intent.PRIORITY_ALL
+    names &= Intent.PRIORITY_ALL not in reading.kinds
     if names and request.topics and not request.candidates:
         return _clarify(Unclear.INTENT, request, (request, Request(Intent.LIST_CANDIDATES)))
     if request.topics and not request.candidates and unexplained and not reading.compound:

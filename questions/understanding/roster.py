@@ -20,10 +20,12 @@ from questions.understanding.names import (
     unprefixed,
 )
 from questions.understanding.resolution import CANDIDATE_CHOICES
-from questions.understanding.spelling import Spelling, sound
+from questions.understanding.spelling import Spelling, bones, sound
 
 _HEARD = 4
 """Names that only sound alike have at least so many letters."""
+_BONES = 3
+"""A name written in another script than the roster's keeps at least so many consonants."""
 _VOWELS = "aeiou"
 _ALIKE = 0.82
 """Jaro-Winkler similarity from which on a name is offered for an unknown one."""
@@ -80,10 +82,14 @@ class Roster:
         ]
         self._heard: dict[str, list[str]] = {}
         self._stubs: dict[str, list[str]] = {}
+        self._bones: dict[str, list[str]] = {}
         for form in fuzzy:
             heard = sound(romanised(form))
             if len(heard) >= _HEARD:
                 self._heard.setdefault(heard, []).append(form)
+            kept = bones(form) if form.isascii() else ""
+            if len(kept) >= _BONES:
+                self._bones.setdefault(kept, []).append(form)
             stub = heard.rstrip(_VOWELS)
             if len(stub) >= _HEARD - 1:
                 self._stubs.setdefault(stub, []).append(form)
@@ -126,6 +132,10 @@ class Roster:
         if slips == 1:
             names = tuple(form for each in sounds for form in self._heard[each])
             return self._mention(start, end, names, slips + 1)
+        if not word.isascii():
+            kept = bones(unprefixed(romanised(word)))
+            if kept in self._bones:
+                return self._mention(start, end, self._bones[kept], 2)
         return None
 
     def swapped(self, word: str, start: int, end: int) -> Mention | None:
