@@ -51,7 +51,7 @@ def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
     spoken = lexicon.spoken(words)
     left = {at for at in unusual[:INFLECTED] if not lexicon.knows(words[at], spoken)}
     left.update(unusual[INFLECTED:])
-    tried = sorted(left)[:MOST]
+    tried = [at for at in sorted(left) if words[at] not in lexicon.famous.words][:MOST]
     nearest = {at: _nearest(words[at], spoken, lexicon) for at in tried}
     for at, near in nearest.items():
         mended[at] = _likeliest(near, lexicon) or words[at]
@@ -86,7 +86,6 @@ def _unusual(lexicon: Lexicon, words: Sequence[str], names: Sequence[Mention]) -
         for at, word in enumerate(words)
         if word not in lexicon.words
         and word not in lexicon.ordinary
-        and word not in lexicon.famous.words
         and at not in named
         and len(word) > 1
         and not is_han(word)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from questions.understanding.clean import is_han, split
-from questions.understanding.phrase import Kind, Phrase
+from questions.understanding.phrase import UNEXPLAINED, Kind, Phrase
 from questions.understanding.stems import stem
 
 GAP = "_"
@@ -28,6 +28,7 @@ class Phrasebook:
     def __init__(self, language: str, phrases: Iterable[Phrase]) -> None:
         """Index the phrases by their stems."""
         kinds: dict[str, set[str]] = {}
+        lone: set[str] = set()
         self._longest: dict[str, int] = {}
         self.words: set[str] = set()
         for phrase in phrases:
@@ -35,10 +36,13 @@ class Phrasebook:
             if not words:
                 continue
             self.words.update(words)
+            if len(words) == 1:
+                lone.add(stem(words[0], language))
             stems = [stem(word, language) for word in words]
             kinds.setdefault("".join(stems), set()).add(phrase.kind)
             self._longest[stems[0]] = max(len(stems), self._longest.get(stems[0], 1))
         self._kinds = {key: frozenset(found) for key, found in kinds.items()}
+        self._lone = {key for key in lone if self._kinds[key] <= UNEXPLAINED}
 
     def kinds(self, stems: Sequence[str]) -> frozenset[str]:
         """Return what exactly these stems can mean."""
@@ -70,7 +74,7 @@ class Phrasebook:
             if not stems[after]:
                 break
             key += stems[after]
-            if key in self._kinds:
+            if key in self._kinds and key not in self._lone:
                 kinds, end = self._kinds[key], after + 1
         return Found(kinds, at, end) if kinds is not None else None
 

@@ -95,7 +95,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
             joiners={at for at, own in view.kinds.items() if Kind.JOINER in own},
             famous=famous,
             topics=bool(hits),
-            other_residue=len(strange) < len(residue),
+            residue=residue,
             asks=bool(view.said - _BIDS_NOTHING),
         )
         nobody = stranger(strange, around)

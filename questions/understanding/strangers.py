@@ -40,7 +40,7 @@ class Surroundings:
     joiners: Collection[int]
     famous: Sequence[tuple[int, int]]
     topics: bool
-    other_residue: bool
+    residue: Collection[int]
     asks: bool
 
 
@@ -54,6 +54,8 @@ def stranger(strange: Collection[int], around: Surroundings) -> Stranger | None:
             return Stranger(start, end)
     for start, end in _runs(strange, around):
         found = _beside_a_name(start, end, around)
+        if start - 1 in around.residue and not around.pauses[start]:
+            start -= 1
         if found is None and _is_placed(start, end, around):
             found = Stranger(start, end)
         if found is not None:
@@ -110,7 +112,7 @@ def _is_placed(start: int, end: int, around: Surroundings) -> bool:
         return False
     if _is_joined(start, end, around):
         return True
-    if around.other_residue or around.mentions:
+    if around.mentions or not set(range(start, end)).issuperset(around.residue):
         return False
     in_slot = start in around.slots or end - 1 in around.slots
     return (in_slot and (around.topics or around.asks)) or around.topics or not around.asks

@@ -13,6 +13,8 @@ from questions.understanding.views import View
 INTRODUCED = 3
 """Behind `i am a`, so many words are about the writer, if nothing parts them from it."""
 _INTRODUCING = frozenset[str]({Kind.HERE, Kind.INTRO})
+_POSSESSIVE = "s"
+"""What is left of an English `'s`."""
 MANY = 8
 """A text that names more topics than this names each for itself."""
 _BETWEEN = frozenset[str]({Kind.ARTICLE, Kind.STOP, Kind.JOINER, Kind.LEAD})
@@ -63,7 +65,7 @@ def introduction(view: View, pauses: Sequence[bool]) -> frozenset[int]:
 
 
 def is_compound(
-    hits: Sequence[Hit], rest: Collection[int], texts: Sequence[str], pauses: Sequence[bool]
+    hits: Sequence[Hit], rest: Collection[int], texts: tuple[str, ...], pauses: Sequence[bool]
 ) -> bool:
     """Tell whether an unexplained word makes something else of a topic: `climate finance`.
 
@@ -73,10 +75,11 @@ def is_compound(
         return False
     priorities = Counter(hit.target.partition(".")[0] for hit in hits)
     return any(
-        at + 1 in rest and not pauses[at + 1] and not is_han(texts[at + 1])
+        after in rest and not pauses[after] and not is_han(texts[after])
         for hit in hits
         if len(hit.positions) == 1 and priorities[hit.target.partition(".")[0]] == 1
         for at in hit.positions
+        for after in (at + 1 + (texts[at + 1 : at + 2] == (_POSSESSIVE,)),)
     )
 
 

@@ -16,7 +16,7 @@ from questions.understanding.roster import Mention
 from questions.understanding.topics import Hit
 
 _POINTING = frozenset[str]({Kind.PERSON, Kind.PEOPLE})
-_NAMELIKE = frozenset[str]({Kind.COMMON, Kind.TITLE, Kind.PARTICLE})
+_NAMELIKE = frozenset[str]({Kind.COMMON, Kind.TITLE, Kind.PARTICLE, Kind.ELSEWHERE})
 
 
 class View(NamedTuple):
