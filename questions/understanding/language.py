@@ -64,7 +64,7 @@ def language(
     `background` are texts about topics that are no names for them.
     """
     book = Phrasebook(code, (phrase for phrase in phrases if phrase.kind not in _NO_WORDS))
-    stops = _stems(phrases, {Kind.STOP, Kind.ALL}, code)
+    stops = _stems(phrases, {Kind.STOP, Kind.ALL, Kind.WHO}, code)
     topics = Topics(
         code,
         topic_texts,

@@ -16,7 +16,7 @@ from questions.understanding.numbers import numbered
 from questions.understanding.phrase import UNEXPLAINED, Kind
 from questions.understanding.roster import Mention, merged
 from questions.understanding.strangers import Stranger, Surroundings, stranger
-from questions.understanding.told import introduction, is_compound, narrowest, told
+from questions.understanding.told import introduction, is_compound, is_mixed, narrowest, told
 from questions.understanding.topics import Hit
 from questions.understanding.views import View, is_name, topic_hits, views
 
@@ -100,10 +100,12 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         )
         nobody = stranger(strange, around)
     apart = _sets_apart(mentions, hits, view)
+    about = told(named_hits, view, introduced)
+    doubtful = is_mixed(about, view, pauses) or is_compound(named_hits, residue, texts, pauses)
     return Reading(
         words=texts,
         mentions=tuple([each for each in mentions if not _is_part_of(nobody, each)]),
-        topics=narrowest((*told(named_hits, view, introduced), *numbers)),
+        topics=narrowest((*about, *numbers)),
         kinds=view.said | {Kind.EXCEPT} if apart else view.said,
         residue=tuple([texts[at] for at in residue]),
         vague=bool(vague),
@@ -112,7 +114,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         leads=_begins(view, Kind.LEAD),
         turns=_begins(view, Kind.ASIDE) or Kind.TOO in view.kinds_at(len(texts) - 1),
         by_number=bool(numbers),
-        compound=is_compound(named_hits, residue, texts, pauses),
+        compound=doubtful or (bool(mentions) and _outweighs(residue, about, view)),
         domain=bool(hits or vague) or _is_topical([texts[at] for at in residue], lexicon),
         stranger=nobody,
     )
@@ -208,6 +210,12 @@ def _is_said(at: int, hits: Sequence[Hit], seen: Sequence[View]) -> bool:
     return any(
         view.stems[at] in view.language.topics.said(hit.target) for view in seen for hit in hits
     )
+
+
+def _outweighs(residue: Collection[int], hits: Sequence[Hit], view: View) -> bool:
+    """Tell whether more words are unexplained than name the text's only topic."""
+    telling = [at for at in residue if Kind.ELSEWHERE not in view.kinds_at(at)]
+    return len(hits) == 1 and len(telling) > max(1, len(hits[0].positions))
 
 
 def _is_topical(residue: Sequence[str], lexicon: Lexicon) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence, Set
+from itertools import pairwise
 
 from questions.understanding.clean import is_han
 from questions.understanding.phrase import UNEXPLAINED, Kind
@@ -12,6 +13,7 @@ from questions.understanding.views import View
 
 INTRODUCED = 3
 """Behind `i am a`, so many words are about the writer, if nothing parts them from it."""
+_JOINING = frozenset[str]({Kind.JOINER, Kind.LEAD})
 _INTRODUCING = frozenset[str]({Kind.HERE, Kind.INTRO})
 _POSSESSIVE = "s"
 """What is left of an English `'s`."""
@@ -80,6 +82,33 @@ def is_compound(
         if len(hit.positions) == 1 and priorities[hit.target.partition(".")[0]] == 1
         for at in hit.positions
         for after in (at + 1 + (texts[at + 1 : at + 2] == (_POSSESSIVE,)),)
+    )
+
+
+def is_mixed(hits: Sequence[Hit], view: View, pauses: Sequence[bool]) -> bool:
+    """Tell whether priorities are named that nothing joins: `peacekeepers who pay` `girls`.
+
+    Then they may be words for one that is not among them.
+    """
+    if not 1 < len(hits) <= MANY:
+        return False
+    in_order = sorted(hits, key=lambda hit: min(hit.positions))
+    return any(
+        one.target.partition(".")[0] != other.target.partition(".")[0]
+        and not _is_joined(one, other, view, pauses)
+        for one, other in pairwise(in_order)
+    )
+
+
+def _is_joined(one: Hit, other: Hit, view: View, pauses: Sequence[bool]) -> bool:
+    """Tell whether an `and`, a comma or nothing at all stands between two topics."""
+    start, end = max(one.positions) + 1, min(other.positions)
+    if start > end:
+        return False
+    return (
+        any(pauses[at] for at in range(start, end + 1))
+        or any(view.kinds_at(at) & _JOINING for at in range(start, end))
+        or start == end
     )
 
 

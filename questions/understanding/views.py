@@ -143,12 +143,12 @@ def _is_other(hit: Hit, words: Sequence[str], stems: Sequence[str], language: La
 
 def _is_said(hit: Hit, found: Sequence[Found]) -> bool:
     """Tell whether a topic's words are only part of a longer phrase: `stand up for`."""
-    return any(
-        match.end - match.start > len(hit.positions)
-        and match.kinds - UNEXPLAINED
-        and hit.positions.issubset(range(match.start, match.end))
-        for match in found
-    )
+    first, last, count = min(hit.positions), max(hit.positions), len(hit.positions)
+    for match in found:
+        inside = match.start <= first and last < match.end
+        if inside and match.end - match.start > count and match.kinds - UNEXPLAINED:
+            return True
+    return False
 
 
 def _apart(found: Sequence[Found], hits: Sequence[Hit]) -> tuple[Found, ...]:
