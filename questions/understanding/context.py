@@ -49,7 +49,7 @@ def refer(
         topics = reading.topics or context.topics
         return Referents(named, topics, None if topics else Unclear.TOPIC)
     goes_on = reading.leads or (reading.turns and context != NO_CONTEXT)
-    goes_on |= _is_bare(reading, named, context)
+    goes_on |= context is not NO_CONTEXT and _is_bare(reading, named, context)
     goes_on |= Kind.THAT in kinds and kinds <= _MERELY_THAT and not reading.residue
     somebody = bool(named) or others_named
     alone = goes_on and context == NO_CONTEXT and kinds.isdisjoint(_OF_ALL)

@@ -21,6 +21,8 @@ INFLECTED, MOST = 24, 6
 A text with more is no question; looking at them all would take long.
 """
 
+LONG = 40
+"""In a text of more words, each is mended by itself."""
 _DRAWN = re.compile(r"(.)\1{2,}")
 _TELLING = 6
 """A slip in a word of another language than the text's is seen in so many letters or more."""
@@ -134,7 +136,8 @@ def _near_name(
 ) -> Mention | None:
     """Return whom a word may name: with words beside it that may be of a name too, or alone."""
     start = _led(at, words, lexicon)
-    for first, end in ((at - 1, at + 2), (at - 1, at + 1), (at, at + 2), (start - 1, at + 1)):
+    windows = ((at - 1, at + 2), (at - 1, at + 1), (at, at + 2), (start - 1, at + 1))
+    for first, end in windows if len(words) <= LONG else ():
         if first >= 0 and end <= len(words) and end - first > 1:
             beside = (each for each in range(first, end) if each != at)
             if all(each in strange or _is_of_a_name(words[each], lexicon) for each in beside):

@@ -12,8 +12,9 @@ from questions.understanding.language import script
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
 from questions.understanding.names import Part
-from questions.understanding.numbers import numbered
+from questions.understanding.numbers import IN_WORDS, numbered
 from questions.understanding.phrase import UNEXPLAINED, Kind
+from questions.understanding.residue import belongs, is_said, is_topical, outweighs, unexplained
 from questions.understanding.roster import Mention, merged
 from questions.understanding.strangers import Stranger, Surroundings, stranger
 from questions.understanding.told import introduction, is_compound, is_mixed, narrowest, told
@@ -23,6 +24,8 @@ from questions.understanding.views import View, is_name, topic_hits, views
 _POLITE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING})
 _BIDS_NOTHING = _POLITE | UNEXPLAINED | {Kind.LEAD, Kind.ASIDE, Kind.JOINER, Kind.ARTICLE}
 _AND, _THE, _TO = "و", "ال", "بلك"
+FIRST, LAST = 100, 50
+"""How many words of a text are read at most: Chinese has one a character."""
 _SLIGHT = 3
 """A function word of another language than the text's is no longer than this."""
 
@@ -73,31 +76,21 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     view = seen[0]
     mentions = corrected(merged(names, pauses), view)
     named = sum(mention.end - mention.start for mention in mentions)
-    numbers, strays = numbered(texts, view.kinds, lexicon.topic_ids, named)
+    in_words = not view.said.isdisjoint(IN_WORDS)
+    numbers, strays = numbered(texts, view.kinds, lexicon.topic_ids, named, in_words=in_words)
     introduced = introduction(view, pauses)
     named_hits = topic_hits(seen)
     hits = (*named_hits, *numbers)
-    bare = _unexplained(texts, mentions, hits, seen) - introduced
-    belonging = {at for at in bare if _belongs(at, hits, seen)}
+    bare = unexplained(texts, mentions, hits, seen) - introduced
+    belonging = {at for at in bare if belongs(at, hits, seen)} if bare else bare
     rest = bare - belonging | set(strays)
-    vague = {at for at in rest if Kind.VAGUE in view.kinds_at(at)}
+    vague = {at for at in rest if Kind.VAGUE in view.kinds_at(at)} if rest else rest
     residue = sorted(rest - vague)
     strange = _strange(residue, mended, mentions, view, lexicon) if residue else []
     famous = tuple([each for each in famous if not any(_covers(name, each) for name in mentions)])
     nobody = None
     if strange or famous or not all(mention.people for mention in mentions):
-        around = Surroundings(
-            words=texts,
-            pauses=pauses,
-            mentions=mentions,
-            slots=lexicon.slots.find(texts),
-            particles=lexicon.manners.particles,
-            joiners={at for at, own in view.kinds.items() if Kind.JOINER in own},
-            famous=famous,
-            topics=bool(hits),
-            residue=residue,
-            asks=bool(view.said - _BIDS_NOTHING),
-        )
+        around = _surroundings(texts, pauses, mentions, residue, famous, hits, view, lexicon)
         nobody = stranger(strange, around)
     apart = _sets_apart(mentions, hits, view)
     about = told(named_hits, view, introduced)
@@ -109,20 +102,48 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         kinds=view.said | {Kind.EXCEPT} if apart else view.said,
         residue=tuple([texts[at] for at in residue]),
         vague=bool(vague),
-        loose=not all(_is_said(at, named_hits, seen) for at in belonging),
+        loose=not all(is_said(at, named_hits, seen) for at in belonging),
         guessed=mended.guessed,
         leads=_begins(view, Kind.LEAD),
         turns=_begins(view, Kind.ASIDE) or Kind.TOO in view.kinds_at(len(texts) - 1),
         by_number=bool(numbers),
-        compound=doubtful or (bool(mentions) and _outweighs(residue, about, view)),
-        domain=bool(hits or vague) or _is_topical([texts[at] for at in residue], lexicon),
+        compound=doubtful or (bool(mentions) and outweighs(residue, about, view)),
+        domain=bool(hits or vague) or is_topical([texts[at] for at in residue], lexicon),
         stranger=nobody,
+    )
+
+
+def _surroundings(
+    texts: Sequence[str],
+    pauses: Sequence[bool],
+    mentions: Sequence[Mention],
+    residue: Collection[int],
+    famous: Sequence[tuple[int, int]],
+    hits: Sequence[Hit],
+    view: View,
+    lexicon: Lexicon,
+) -> Surroundings:
+    """Return what may tell whether unknown words are a name: what stands beside them."""
+    joining = {Kind.JOINER, Kind.SUPPORT} if hits else {Kind.JOINER}
+    return Surroundings(
+        words=texts,
+        pauses=pauses,
+        mentions=mentions,
+        slots=lexicon.slots.find(texts),
+        particles=lexicon.manners.particles,
+        joiners={at for at, own in view.kinds.items() if own & joining},
+        famous=famous,
+        topics=bool(hits),
+        residue=residue,
+        asks=bool(view.said - _BIDS_NOTHING),
     )
 
 
 def _written(text: str, lexicon: Lexicon) -> list[Word]:
     """Return the words of a text, without a `right?` at its end."""
     written = [*words(clean(text))]
+    if len(written) > FIRST + LAST:
+        written = [*written[:FIRST], *written[-LAST:]]
     if written and not text.isascii():
         written = [
             part
@@ -169,59 +190,6 @@ def _parted(word: Word, lexicon: Lexicon, *, first: bool) -> tuple[Word, ...]:
     if not rest or not lexicon.means(rest):
         return (word,)
     return Word(_AND, word.paused), Word(rest, paused=False)
-
-
-def _unexplained(
-    texts: Sequence[str], mentions: Sequence[Mention], hits: Sequence[Hit], seen: Sequence[View]
-) -> set[int]:
-    """Return the positions of words whose meaning no name, topic or phrase accounts for."""
-    first = seen[0]
-    explained = {at for mention in mentions for at in range(mention.start, mention.end)}
-    explained |= {at for hit in hits for at in hit.positions}
-    explained |= {at for at, own in first.kinds.items() if own - UNEXPLAINED}
-    return {
-        at
-        for at in range(len(texts))
-        if at not in explained and not _is_slight(at, texts[at], seen)
-    }
-
-
-def _is_slight(at: int, word: str, seen: Sequence[View]) -> bool:
-    """Tell whether a word is a bare number, a lone letter or another language's `de`."""
-    if word.isdecimal() or (len(word) == 1 and not is_han(word)):
-        return True
-    return (
-        len(word) <= _SLIGHT
-        and not seen[0].kinds_at(at)
-        and any(Kind.STOP in view.kinds_at(at) for view in seen[1:])
-    )
-
-
-def _belongs(at: int, hits: Sequence[Hit], seen: Sequence[View]) -> bool:
-    """Tell whether a word is one that comes with a priority which the text names anyway."""
-    priorities = {hit.target.partition(".")[0] for hit in hits}
-    return any(
-        not priorities.isdisjoint(view.language.topics.priorities(view.stems[at])) for view in seen
-    )
-
-
-def _is_said(at: int, hits: Sequence[Hit], seen: Sequence[View]) -> bool:
-    """Tell whether the edition speaks in this word of an ask that the text names."""
-    return any(
-        view.stems[at] in view.language.topics.said(hit.target) for view in seen for hit in hits
-    )
-
-
-def _outweighs(residue: Collection[int], hits: Sequence[Hit], view: View) -> bool:
-    """Tell whether more words are unexplained than name the text's only topic."""
-    telling = [at for at in residue if Kind.ELSEWHERE not in view.kinds_at(at)]
-    return len(hits) == 1 and len(telling) > max(1, len(hits[0].positions))
-
-
-def _is_topical(residue: Sequence[str], lexicon: Lexicon) -> bool:
-    """Tell whether at least half of the unexplained words are such as topics' names are of."""
-    topical = sum(word in lexicon.topical for word in residue)
-    return bool(topical) and 2 * topical >= len(residue)
 
 
 def _may_be_new(at: int, texts: Sequence[str], view: View, *, before: Collection[int]) -> bool:

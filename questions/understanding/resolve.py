@@ -74,9 +74,10 @@ def resolve(text: str, catalogue: Catalogue, context: Context = NO_CONTEXT) -> R
 
 def _asks_nothing(reading: Reading, context: Context) -> bool:
     """Tell whether a text holds nothing that can be asked of candidates."""
+    elsewhere = Kind.ELSEWHERE in reading.kinds
     if reading.mentions or reading.stranger is not None:
-        return False
-    if Kind.ELSEWHERE in reading.kinds:
+        return elsewhere and not (reading.mentions or reading.topics)
+    if elsewhere:
         return True
     goes_on = reading.leads or reading.turns or not _POINTS_BACK.isdisjoint(reading.kinds)
     if goes_on and context != NO_CONTEXT:

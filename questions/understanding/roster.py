@@ -132,10 +132,9 @@ class Roster:
         if slips == 1:
             names = tuple(form for each in sounds for form in self._heard[each])
             return self._mention(start, end, names, slips + 1)
-        if not word.isascii():
-            kept = bones(unprefixed(romanised(word)))
-            if kept in self._bones:
-                return self._mention(start, end, self._bones[kept], 2)
+        for form in () if word.isascii() else (romanised(word), unprefixed(word)):
+            if bones(form) in self._bones:
+                return self._mention(start, end, self._bones[bones(form)], 2)
         return None
 
     def swapped(self, word: str, start: int, end: int) -> Mention | None:

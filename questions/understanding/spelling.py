@@ -73,7 +73,7 @@ def sound(word: str) -> str:
 def bones(word: str) -> str:
     """Return the consonants that a name keeps in any script: `Morozova` and `موروزوفا` are one."""
     kept = "".join(_CONSONANTS.get(letter, "") for letter in _HISSES.sub("s", word))
-    return _DOUBLE.sub(r"\1", kept)
+    return _DOUBLE.sub(r"\1", kept.replace("ts", "s"))
 
 
 class Spelling:

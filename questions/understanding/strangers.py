@@ -54,10 +54,9 @@ def stranger(strange: Collection[int], around: Surroundings) -> Stranger | None:
             return Stranger(start, end)
     for start, end in _runs(strange, around):
         found = _beside_a_name(start, end, around)
-        if start - 1 in around.residue and not around.pauses[start]:
-            start -= 1
-        if found is None and _is_placed(start, end, around):
-            found = Stranger(start, end)
+        first = start - (start - 1 in around.residue and not around.pauses[start])
+        if found is None and _is_placed(first, end, around):
+            found = Stranger(first, end)
         if found is not None:
             return found
     return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from questions.understanding.clean import is_han
@@ -17,12 +18,13 @@ _JOINING = frozenset[str]({Kind.JOINER, Kind.LEAD})
 _INTRODUCING = frozenset[str]({Kind.HERE, Kind.INTRO})
 _POSSESSIVE = "s"
 """What is left of an English `'s`."""
+_DONE = ("ed", "ing", "own", "en")
 MANY = 8
 """A text that names more topics than this names each for itself."""
 _BETWEEN = frozenset[str]({Kind.ARTICLE, Kind.STOP, Kind.JOINER, Kind.LEAD})
 
 
-def told(hits: Sequence[Hit], view: View, introduced: Set[int]) -> tuple[Hit, ...]:
+def told(hits: Sequence[Hit], view: View, introduced: AbstractSet[int]) -> tuple[Hit, ...]:
     """Return the topics without what the writer is, what is taken back, and what only comes with.
 
     One topic alone is always what a text is about.
@@ -71,18 +73,28 @@ def is_compound(
 ) -> bool:
     """Tell whether an unexplained word makes something else of a topic: `climate finance`.
 
-    Not where other words name the same priority too.
+    Not where other words name the same priority too, nor where it says what was done or suffered
+    (`lesbians thrown out`).
     """
     if not rest:
         return False
     priorities = Counter(hit.target.partition(".")[0] for hit in hits)
     return any(
-        after in rest and not pauses[after] and not is_han(texts[after])
+        _is_made_another(at, rest, texts, pauses)
         for hit in hits
         if len(hit.positions) == 1 and priorities[hit.target.partition(".")[0]] == 1
         for at in hit.positions
-        for after in (at + 1 + (texts[at + 1 : at + 2] == (_POSSESSIVE,)),)
     )
+
+
+def _is_made_another(
+    at: int, rest: Collection[int], texts: tuple[str, ...], pauses: Sequence[bool]
+) -> bool:
+    owned = texts[at + 1 : at + 2] == (_POSSESSIVE,)
+    after = at + 2 if owned else at + 1
+    if after not in rest or pauses[after] or is_han(texts[after]):
+        return False
+    return owned or not texts[after].endswith(_DONE) or texts[after].endswith("eed")
 
 
 def is_mixed(hits: Sequence[Hit], view: View, pauses: Sequence[bool]) -> bool:

@@ -98,6 +98,7 @@ class Topics:
             self._said.setdefault(target, set()).update(said)
             for each in said:
                 self._priorities.setdefault(each, set()).add(target.partition(".")[0])
+        self._firsts = self._whole.keys() | self._longest.keys()
         rarity = Counter(each for bag in bags for each in bag.stems)
         self._bags: dict[str, list[_Bag]] = {}
         for bag in bags:
@@ -150,6 +151,8 @@ class Topics:
 
     def _sequences(self, stems: Sequence[str]) -> Iterator[Hit]:
         for at, first in enumerate(stems):
+            if first not in self._firsts:
+                continue
             key = first
             if key in self._whole:
                 yield Hit(self._whole[key], frozenset({at}))

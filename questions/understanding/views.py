@@ -15,6 +15,7 @@ from questions.understanding.phrasebook import Found
 from questions.understanding.roster import Mention
 from questions.understanding.topics import Hit
 
+_ASCII = script("a")
 _POINTING = frozenset[str]({Kind.PERSON, Kind.PEOPLE})
 _NAMELIKE = frozenset[str]({Kind.COMMON, Kind.TITLE, Kind.PARTICLE, Kind.ELSEWHERE})
 
@@ -56,13 +57,14 @@ def views(
     masked = [*words]
     for name in names:
         masked[name.start : name.end] = [""] * (name.end - name.start)
-    scripts = {script(word) for word in masked if word}
+    plain = all(map(str.isascii, masked))
+    scripts = {_ASCII} if plain else {script(word) for word in masked if word}
     open_words = {word for at, word in enumerate(masked) if word and at not in strange}
     seen: list[View] = []
     for language in lexicon.languages:
         if language.script in scripts:
             seen.append(_view(language, masked, strange))
-            if all(word in language.words or word in language.ordinary for word in open_words):
+            if open_words <= language.known:
                 return seen[-1:]
     seen.sort(key=lambda view: -view.weight)
     return seen or [View(lexicon.languages[0], tuple("" for _ in words))]
