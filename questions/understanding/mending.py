@@ -126,7 +126,7 @@ def _likeliest(near: Near, lexicon: Lexicon) -> str | None:
 
 def _outdoes(name: Mention, near: Near, *, unless: bool) -> bool:
     """Tell whether a name is nearer than a word, or is one of several words that fit together."""
-    if name.part >= Part.FULL and name.end - name.start > 1:
+    if name.end - name.start > 1 and name.slips == 1:
         return True
     return name.slips < near.slips or (name.slips == near.slips and not unless)
 
@@ -142,10 +142,9 @@ def _near_name(
             beside = (each for each in range(first, end) if each != at)
             if all(each in strange or _is_of_a_name(words[each], lexicon) for each in beside):
                 whole = squash(words[first:end])
-                name = lexicon.roster.swapped(whole, first, end)
-                if name is None and len(words[at]) > SHORT:
-                    name = lexicon.roster.near(whole, first, end)
-                if name is not None and name.part >= Part.FULL and name.slips == 1:
+                swapped = lexicon.roster.swapped(whole, first, end)
+                name = swapped or lexicon.roster.near(whole, first, end)
+                if name is not None and (swapped or _is_safe(name, words[at])):
                     return name
     name = lexicon.roster.near(words[at], start, at + 1)
     if name is None and start < at:
@@ -153,6 +152,16 @@ def _near_name(
     if name is None and at + 1 in strange:
         name = lexicon.roster.near(squash(words[at : at + 2]), at, at + 2)
     return name
+
+
+def _is_safe(name: Mention, mistyped: str) -> bool:
+    """Tell whether one slip in several words leaves no doubt whose name they are.
+
+    A short given name one letter off may be somebody else's: `Ji-won` and `Ji-min`.
+    """
+    if name.slips > 1:
+        return False
+    return len(mistyped) > SHORT or (name.part is Part.FAMILY and len(mistyped) == SHORT)
 
 
 def _is_of_a_name(word: str, lexicon: Lexicon) -> bool:

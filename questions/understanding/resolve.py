@@ -116,6 +116,7 @@ def _decide(
         return _clarify(Unclear.CANDIDATE, request, choices.by_anybody(request, catalogue))
     elsewhere = Kind.ELSEWHERE in reading.kinds
     unexplained = elsewhere or bool(reading.residue)
+    unexplained |= reading.loose and reading.guessed and not request.candidates
     narrow = request.topics and (
         request.intent is Intent.STANCE or (request.intent is Intent.COMPARE and not elsewhere)
     )
