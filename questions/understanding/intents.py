@@ -68,7 +68,7 @@ def _merely_counts(said: Said) -> bool:
 
 def _takes_sides(said: Said) -> bool:
     return said.has(Intent.WHO_SUPPORTS) or (
-        said.has(Kind.SUPPORT) and said.any(Kind.WHO, Kind.CANDIDATES)
+        said.has(Kind.SUPPORT) and said.any(Kind.WHO, Kind.CANDIDATES, Kind.ALL)
     )
 
 

@@ -33,12 +33,12 @@ def numbered(
     looked for among words, too, where there are any `in_words`.
     """
     values = {at: word for at, word in enumerate(words) if word[0] in _DIGITS and _is_number(word)}
-    if in_words:
-        values |= {at: _VALUES[kind] for at, own in kinds.items() for kind in own & _VALUES.keys()}
-    if not values:
+    if not (values or in_words):
         return (), ()
+    told = [at for at in range(len(words)) if not kinds.get(at, _NONE) & _BETWEEN]
+    alone = len(words) == named + 1 or (len(values) == 1 and len(told) == named + 1)
+    values |= {at: _VALUES[kind] for at, own in kinds.items() for kind in own & _VALUES.keys()}
     hits, strays = [], []
-    alone = len(words) == named + 1
     for at in _read_as_topics(words, values, kinds, alone=alone):
         if values[at] in topics:
             hits.append(Hit(values[at], frozenset({at})))
