@@ -13,6 +13,7 @@ from questions.understanding.resolution import NO_CONTEXT, Context, Unclear
 
 _OF_ALL = frozenset[str](
     {Kind.WHO, Intent.WHO_SUPPORTS, Intent.PRIORITY_ALL, Intent.LIST_CANDIDATES}
+    | {Intent.LIST_QUESTIONS}
 )
 """Kinds of phrases that ask of all candidates, whoever the last answer was about."""
 _MERELY_THAT = frozenset[str](
@@ -21,6 +22,7 @@ _MERELY_THAT = frozenset[str](
 """Kinds of phrases of a text that says no more than `tell me more`."""
 _MERELY_NAMED = _MERELY_THAT - {Kind.THAT, Kind.WHAT} | {Kind.COMMON}
 """Kinds of phrases of a text that says no more than a name or a topic: `on refugees?`."""
+_LISTS = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES})
 _OF_NOBODY = frozenset[str]({Kind.CANDIDATES, Kind.QUESTIONS, Intent.LIST_QUESTIONS, Kind.ALL})
 """Kinds of phrases that ask about no candidate in particular."""
 
@@ -67,7 +69,7 @@ def refer(
         and _needs_topic(reading, candidates, goes_on=goes_on)
     ):
         topics = context.topics
-        if not topics and Kind.THAT in kinds:
+        if not topics and Kind.THAT in kinds and kinds.isdisjoint(_LISTS):
             return Referents(candidates, (), Unclear.TOPIC)
     return Referents(candidates, topics)
 
@@ -106,6 +108,8 @@ def _candidates(
         return named
     if Kind.PERSON in kinds:
         return context.candidates if len(context.candidates) == 1 else None
+    if Intent.NOT_ANSWERED in kinds and Kind.PEOPLE not in kinds:
+        return ()
     of_nobody = not kinds.isdisjoint(_OF_NOBODY) or (
         Kind.PRIORITIES in kinds and not reading.by_number
     )
@@ -124,5 +128,6 @@ def _needs_topic(reading: Reading, candidates: tuple[str, ...], *, goes_on: bool
     pointed = not kinds.isdisjoint({Kind.PERSON, Kind.PEOPLE})
     agrees = bool(candidates) and Kind.SUPPORT in kinds and Kind.WHAT not in kinds
     takes_sides = pointed and not kinds.isdisjoint({Kind.SUPPORT, Kind.SAY, Intent.COMPARE})
+    takes_sides |= pointed and Intent.LIST_QUESTIONS in kinds
     pairs_up = Intent.COMPARE in kinds and len(reading.mentions) < len(candidates)
     return goes_on or Kind.THAT in kinds or unnamed or pairs_up or takes_sides or agrees

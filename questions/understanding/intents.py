@@ -44,7 +44,9 @@ def _is_comparison(said: Said) -> bool:
 
 
 def _asks_questions(said: Said) -> bool:
-    if said.candidates or said.any(Kind.ANSWER, Kind.WHO, Kind.SUPPORT, Intent.PRIORITY_ALL):
+    if said.candidates or said.any(Kind.ANSWER, Kind.WHO, Kind.SUPPORT):
+        return False
+    if said.has(Intent.PRIORITY_ALL) and not said.has(Intent.LIST_QUESTIONS):
         return False
     one_of_them = said.by_number and not said.any(Kind.PRIORITIES, Kind.WHAT)
     return said.has(Intent.LIST_QUESTIONS) or (said.has(Kind.QUESTIONS) and not one_of_them)

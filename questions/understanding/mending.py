@@ -70,7 +70,7 @@ def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
             names.append(name)
             left.difference_update(range(name.start, name.end))
             mended[name.start : name.end] = words[name.start : name.end]
-        elif nearest[at].words and not in_place:
+        elif nearest[at].words and not (in_place or _is_of_somebody(at, names, mended, lexicon)):
             left.discard(at)
         else:
             mended[at] = words[at]
@@ -78,6 +78,14 @@ def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
     led = tuple([_with_particles(name, mended, lexicon) for name in names])
     guessed = any(sorted(one) != sorted(other) for one, other in zip(words, mended, strict=True))
     return Mended(tuple(mended), led, frozenset(left), guessed)
+
+
+def _is_of_somebody(
+    at: int, names: Sequence[Mention], mended: Sequence[str], lexicon: Lexicon
+) -> bool:
+    """Tell whether a word behind a given name is a family name, no slip of an ordinary word."""
+    given = any(name.end == at and name.part is Part.GIVEN for name in names)
+    return given and mended[at] not in lexicon.topical
 
 
 def _unusual(lexicon: Lexicon, words: Sequence[str], names: Sequence[Mention]) -> list[int]:

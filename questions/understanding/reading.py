@@ -107,7 +107,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         leads=_begins(view, Kind.LEAD),
         turns=_begins(view, Kind.ASIDE) or Kind.TOO in view.kinds_at(len(texts) - 1),
         by_number=bool(numbers),
-        compound=doubtful or (bool(mentions) and outweighs(residue, about, view)),
+        compound=doubtful or (bool(mentions) and outweighs(residue, about, view, pauses)),
         domain=bool(hits or vague) or is_topical([texts[at] for at in residue], lexicon),
         stranger=nobody,
     )

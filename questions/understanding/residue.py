@@ -62,7 +62,19 @@ def is_topical(residue: Sequence[str], lexicon: Lexicon) -> bool:
     return bool(topical) and 2 * topical >= len(residue)
 
 
-def outweighs(residue: Collection[int], hits: Sequence[Hit], view: View) -> bool:
-    """Tell whether more words are unexplained than name the text's only topic."""
-    telling = [at for at in residue if Kind.ELSEWHERE not in view.kinds_at(at)]
-    return len(hits) == 1 and len(telling) > max(1, len(hits[0].positions))
+def outweighs(
+    residue: Collection[int], hits: Sequence[Hit], view: View, pauses: Sequence[bool]
+) -> bool:
+    """Tell whether more words are unexplained than name the text's only topic, beside it.
+
+    What stands before a comma or behind one may be about the writer.
+    """
+    if len(hits) != 1:
+        return False
+    first, last = min(hits[0].positions), max(hits[0].positions)
+    start = max((at for at in range(first + 1) if pauses[at]), default=0)
+    end = next((at for at in range(last + 1, len(pauses)) if pauses[at]), len(pauses))
+    telling = [
+        at for at in residue if start <= at < end and Kind.ELSEWHERE not in view.kinds_at(at)
+    ]
+    return len(telling) > max(1, len(hits[0].positions))
