@@ -144,7 +144,13 @@ def _near_name(
 ) -> Mention | None:
     """Return whom a word may name: with words beside it that may be of a name too, or alone."""
     start = _led(at, words, lexicon)
-    windows = ((at - 1, at + 2), (at - 1, at + 1), (at, at + 2), (start - 1, at + 1))
+    windows = (
+        (at - 2, at + 1),
+        (at - 1, at + 2),
+        (at - 1, at + 1),
+        (at, at + 2),
+        (start - 1, at + 1),
+    )
     for first, end in windows if len(words) <= LONG else ():
         if first >= 0 and end <= len(words) and end - first > 1:
             beside = (each for each in range(first, end) if each != at)

@@ -75,6 +75,8 @@ class Kind(StrEnum):
     """Leads to what the writer says of themselves, which is no topic: `i am a`, `as a`."""
     HERE = "here"
     """Ends what the writer says of themselves: `journalist here`."""
+    WRITER = "writer"
+    """Is whoever writes: `i`, `my`."""
     FAMOUS = "famous"
     """Is the name of somebody known to everybody; unless on the roster, no candidate."""
     TIE = "tie"

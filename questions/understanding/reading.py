@@ -17,7 +17,14 @@ from questions.understanding.phrase import UNEXPLAINED, Kind
 from questions.understanding.residue import belongs, is_said, is_topical, outweighs, unexplained
 from questions.understanding.roster import Mention, merged
 from questions.understanding.strangers import Stranger, Surroundings, stranger
-from questions.understanding.told import introduction, is_compound, is_mixed, narrowest, told
+from questions.understanding.told import (
+    introduction,
+    is_compound,
+    is_mixed,
+    narrowest,
+    of_the_writer,
+    told,
+)
 from questions.understanding.topics import Hit
 from questions.understanding.views import View, is_name, topic_hits, views
 
@@ -78,11 +85,14 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     named = sum(mention.end - mention.start for mention in mentions)
     in_words = not view.said.isdisjoint(IN_WORDS)
     numbers, strays = numbered(texts, view.kinds, lexicon.topic_ids, named, in_words=in_words)
-    introduced = introduction(view, pauses)
     named_hits = topic_hits(seen)
+    starts = [mention.start for mention in mentions]
+    introduced = introduction(view, pauses) | of_the_writer(named_hits, starts, view, pauses)
     hits = (*named_hits, *numbers)
     bare = unexplained(texts, mentions, hits, seen) - introduced
-    belonging = {at for at in bare if belongs(at, hits, seen)} if bare else bare
+    belonging = {
+        at for at in bare if belongs(at, hits, seen) and not lexicon.roster.shares(view.stems[at])
+    }
     rest = bare - belonging | set(strays)
     vague = {at for at in rest if Kind.VAGUE in view.kinds_at(at)} if rest else rest
     residue = sorted(rest - vague)

@@ -68,6 +68,33 @@ def introduction(view: View, pauses: Sequence[bool]) -> frozenset[int]:
     return frozenset(found)
 
 
+def of_the_writer(
+    hits: Sequence[Hit], named: Collection[int], view: View, pauses: Sequence[bool]
+) -> frozenset[int]:
+    """Return the words of clauses that the writer tells of themselves, before they come to it.
+
+    `I lost my brother in the war. Does Rivera back the ICC?` is about the one clause that has both
+    a candidate, at a place of `named`, and a topic.
+    """
+    if len(hits) < 2 or not named or Kind.WRITER not in view.said:
+        return frozenset()
+    starts = [0, *(at for at in range(1, len(pauses)) if pauses[at]), len(pauses)]
+    clauses = [range(start, end) for start, end in pairwise(starts)]
+    topical = [any(hit.positions & {*clause} for hit in hits) for clause in clauses]
+    about = [
+        topic and any(at in clause for at in named)
+        for topic, clause in zip(topical, clauses, strict=True)
+    ]
+    if not any(about):
+        return frozenset()
+    return frozenset(
+        at
+        for clause, whole in zip(clauses, about, strict=True)
+        if not whole and any(Kind.WRITER in view.kinds_at(each) for each in clause)
+        for at in clause
+    )
+
+
 def is_compound(
     hits: Sequence[Hit], rest: Collection[int], texts: tuple[str, ...], pauses: Sequence[bool]
 ) -> bool:
