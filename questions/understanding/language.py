@@ -26,10 +26,7 @@ _LIGHT = EMPTY | {Kind.FILLER, Kind.SUPPORT, Kind.SAY, Kind.WHAT, Kind.ALL}
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The phrases and topics of one language, all words and stems in them, and its script.
-
-    `known` are all words that mean something in it, ordinary ones among them.
-    """
+    """The phrases and topics of one language, all words and stems in them, and its script."""
 
     code: str
     phrases: Phrasebook
@@ -39,7 +36,6 @@ class Language:
     spelling: Spelling
     script: str
     ordinary: frozenset[str] = frozenset()
-    known: frozenset[str] = frozenset()
 
     def stems(self, words: Sequence[str], strange: Collection[int] = ()) -> tuple[str, ...]:
         """Return the words' stems in this language; empty and `strange` words stay as they are."""
@@ -90,7 +86,6 @@ def language(
         Spelling(word for word in words if word.isalpha()),
         Counter(map(script, words)).most_common(1)[0][0] if words else "",
         ordinary_words(code),
-        ordinary_words(code).union(words),
     )
 
 

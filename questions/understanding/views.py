@@ -64,7 +64,7 @@ def views(
     for language in lexicon.languages:
         if language.script in scripts:
             seen.append(_view(language, masked, strange))
-            if open_words <= language.known:
+            if open_words <= language.words:
                 return seen[-1:]
     seen.sort(key=lambda view: -view.weight)
     return seen or [View(lexicon.languages[0], tuple("" for _ in words))]
