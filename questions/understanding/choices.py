@@ -13,6 +13,9 @@ from questions.understanding.resolution import CANDIDATE_CHOICES, TOPIC_CHOICES
 _ON_RECORD = frozenset({Intent.STANCE, Intent.CANDIDATE_ALL, Intent.COMPARE, Intent.PRIORITY_ALL})
 """Intents that show what is on record; how many candidates are named tells which."""
 
+_OF_EVERYBODY = (Intent.PRIORITY_ALL, Intent.WHO_SUPPORTS, Intent.NOT_ANSWERED)
+LISTS = (Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.LIST_QUESTIONS)
+
 
 def settled(request: Request) -> Request:
     """Give a request for what is on record the intent that its candidates and topics make it."""
@@ -31,7 +34,7 @@ def by_topic(request: Request, catalogue: Catalogue) -> tuple[Request, ...]:
     parents = {catalogue.priority_of(topic).number for topic in request.topics}
     others = (str(number) for number in catalogue.priorities if number not in parents)
     topics = (*request.topics, *others)[:TOPIC_CHOICES]
-    return tuple(settled(replace(request, topics=(topic,))) for topic in topics)
+    return tuple(settled(Request(request.intent, request.candidates, (topic,))) for topic in topics)
 
 
 def by_candidate(
@@ -54,6 +57,17 @@ def by_anybody(request: Request, catalogue: Catalogue) -> tuple[Request, ...]:
         return by_candidate(request, [others], catalogue)
     everybody = (Request(Intent.PRIORITY_ALL, (), request.topics),) if request.topics else ()
     return (*one_by_one(request, request.candidates), *everybody, Request(Intent.LIST_CANDIDATES))
+
+
+def by_intent(request: Request) -> tuple[Request, ...]:
+    """Offer what can be asked of everybody on a request's topics, its own intent first."""
+    everybody = (Request(intent, topics=request.topics) for intent in _OF_EVERYBODY)
+    return tuple(dict.fromkeys((request, *everybody)))
+
+
+def by_list(request: Request) -> tuple[Request, ...]:
+    """Offer a list that was asked for, then the others."""
+    return tuple(dict.fromkeys((request, *map(Request, LISTS))))
 
 
 def one_by_one(request: Request, candidates: Iterable[str]) -> tuple[Request, ...]:

@@ -60,7 +60,8 @@ def clean(text: str) -> str:
     """
     capped = _cap(text)
     if capped.isascii():
-        return _MARKUP.sub(" ", capped.lower())
+        lower = capped.lower()
+        return _MARKUP.sub(" ", lower) if "<" in lower or "@" in lower else lower
     compatible = unicodedata.normalize("NFKC", _visible(capped)).casefold()
     folded = _unaccented(unicodedata.normalize("NFD", compatible))
     composed = unicodedata.normalize("NFC", folded).translate(_LETTERS)

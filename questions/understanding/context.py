@@ -13,12 +13,16 @@ from questions.understanding.resolution import NO_CONTEXT, Context, Unclear
 
 _OF_ALL = frozenset[str](
     {Kind.WHO, Intent.WHO_SUPPORTS, Intent.PRIORITY_ALL, Intent.LIST_CANDIDATES}
+    | {Intent.LIST_QUESTIONS}
 )
 """Kinds of phrases that ask of all candidates, whoever the last answer was about."""
 _MERELY_THAT = frozenset[str](
     {Kind.THAT, Kind.STOP, Kind.FILLER, Kind.ARTICLE, Kind.GREETING, Kind.WHAT, Kind.TIE}
 )
 """Kinds of phrases of a text that says no more than `tell me more`."""
+_MERELY_NAMED = _MERELY_THAT - {Kind.THAT, Kind.WHAT} | {Kind.COMMON}
+"""Kinds of phrases of a text that says no more than a name or a topic: `on refugees?`."""
+_LISTS = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES})
 _OF_NOBODY = frozenset[str]({Kind.CANDIDATES, Kind.QUESTIONS, Intent.LIST_QUESTIONS, Kind.ALL})
 """Kinds of phrases that ask about no candidate in particular."""
 
@@ -46,9 +50,8 @@ def refer(
     if Kind.OTHERS in kinds:
         topics = reading.topics or context.topics
         return Referents(named, topics, None if topics else Unclear.TOPIC)
-    bare = bool(named) and not (kinds or reading.residue or reading.topics)
     goes_on = reading.leads or (reading.turns and context != NO_CONTEXT)
-    goes_on |= bare and bool(context.topics) and not context.candidates
+    goes_on |= context is not NO_CONTEXT and _is_bare(reading, named, context)
     goes_on |= Kind.THAT in kinds and kinds <= _MERELY_THAT and not reading.residue
     somebody = bool(named) or others_named
     alone = goes_on and context == NO_CONTEXT and kinds.isdisjoint(_OF_ALL)
@@ -57,7 +60,8 @@ def refer(
         return Referents(named, reading.topics, lost)
     candidates = named if others_named else _candidates(reading, named, context, goes_on=goes_on)
     if candidates is None:
-        return Referents((), reading.topics, Unclear.CANDIDATE)
+        topics = reading.topics or (() if reading.residue else context.topics)
+        return Referents((), topics, Unclear.CANDIDATE)
     topics = reading.topics
     if (
         not topics
@@ -65,13 +69,27 @@ def refer(
         and _needs_topic(reading, candidates, goes_on=goes_on)
     ):
         topics = context.topics
-        if not topics and Kind.THAT in kinds:
+        if not topics and Kind.THAT in kinds and kinds.isdisjoint(_LISTS):
             return Referents(candidates, (), Unclear.TOPIC)
     return Referents(candidates, topics)
 
 
+def _is_bare(reading: Reading, named: tuple[str, ...], context: Context) -> bool:
+    """Tell whether a text is a mere name or topic that the last answer completes.
+
+    The name of somebody whom the last answer was about asks for all of theirs.
+    """
+    if reading.residue or reading.vague or not reading.kinds <= _MERELY_NAMED:
+        return False
+    if named:
+        return not reading.topics and bool(context.topics) and context.candidates != named
+    return bool(reading.topics and context.candidates) and not reading.by_number
+
+
 def within(context: Context, catalogue: Catalogue, topic_ids: Collection[str]) -> Context:
     """Keep of a context what the catalogue still holds."""
+    if context is NO_CONTEXT:
+        return context
     return Context(
         tuple(each for each in context.candidates if each in catalogue.by_id),
         tuple(topic for topic in context.topics if topic in topic_ids),
@@ -90,6 +108,8 @@ def _candidates(
         return named
     if Kind.PERSON in kinds:
         return context.candidates if len(context.candidates) == 1 else None
+    if Intent.NOT_ANSWERED in kinds and Kind.PEOPLE not in kinds:
+        return ()
     of_nobody = not kinds.isdisjoint(_OF_NOBODY) or (
         Kind.PRIORITIES in kinds and not reading.by_number
     )
@@ -108,5 +128,6 @@ def _needs_topic(reading: Reading, candidates: tuple[str, ...], *, goes_on: bool
     pointed = not kinds.isdisjoint({Kind.PERSON, Kind.PEOPLE})
     agrees = bool(candidates) and Kind.SUPPORT in kinds and Kind.WHAT not in kinds
     takes_sides = pointed and not kinds.isdisjoint({Kind.SUPPORT, Kind.SAY, Intent.COMPARE})
+    takes_sides |= pointed and Intent.LIST_QUESTIONS in kinds
     pairs_up = Intent.COMPARE in kinds and len(reading.mentions) < len(candidates)
     return goes_on or Kind.THAT in kinds or unnamed or pairs_up or takes_sides or agrees

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from questions.request import Intent
@@ -30,17 +31,22 @@ _THEM = (Kind.CANDIDATES, Kind.PEOPLE)
 
 
 def _is_silence(said: Said) -> bool:
+    """Tell whether a text asks who is silent, or on what; of one on one topic, it is a stance."""
+    if said.candidates and said.topics:
+        return False
     return said.has(Intent.NOT_ANSWERED) or said.has(Kind.ANSWER, Kind.NOT)
 
 
 def _is_comparison(said: Said) -> bool:
     if said.has(Intent.COMPARE) and not said.candidates:
-        return not said.any(Kind.ALL, Kind.OTHERS, *_THEM)
+        return not said.any(Kind.ALL, Kind.OTHERS, Intent.PRIORITY_ALL, *_THEM)
     return said.candidates > 1 or said.has(Intent.COMPARE)
 
 
 def _asks_questions(said: Said) -> bool:
-    if said.candidates or said.any(Kind.ANSWER, Kind.WHO, Kind.SUPPORT, Intent.PRIORITY_ALL):
+    if said.candidates or said.any(Kind.ANSWER, Kind.WHO, Kind.SUPPORT):
+        return False
+    if said.has(Intent.PRIORITY_ALL) and not said.has(Intent.LIST_QUESTIONS):
         return False
     one_of_them = said.by_number and not said.any(Kind.PRIORITIES, Kind.WHAT)
     return said.has(Intent.LIST_QUESTIONS) or (said.has(Kind.QUESTIONS) and not one_of_them)
@@ -51,12 +57,20 @@ def _asks_priorities(said: Said) -> bool:
         return False
     if said.by_number or said.has(Kind.THAT, Kind.PRIORITIES):
         return said.any(Kind.WHAT, Kind.SAY)
+    if said.has(Kind.PRIORITIES, Kind.WHAT) and said.topics:
+        return not said.any(Kind.SAY, Kind.ANSWER, Intent.PRIORITY_ALL)
     return said.any(Intent.LIST_PRIORITIES, Kind.PRIORITIES) and not said.topics
+
+
+def _merely_counts(said: Said) -> bool:
+    """Tell whether a text says no more than `all candidates`."""
+    said_of_them = said.any(Kind.SAY, Kind.ANSWER, Kind.SUPPORT, Intent.COMPARE)
+    return said.has(Intent.LIST_CANDIDATES) and not (said.topics or said_of_them)
 
 
 def _takes_sides(said: Said) -> bool:
     return said.has(Intent.WHO_SUPPORTS) or (
-        said.has(Kind.SUPPORT) and said.any(Kind.WHO, Kind.CANDIDATES)
+        said.has(Kind.SUPPORT) and said.any(Kind.WHO, Kind.CANDIDATES, Kind.ALL)
     )
 
 
@@ -76,6 +90,7 @@ RULES: tuple[tuple[Intent, Callable[[Said], bool]], ...] = (
     (Intent.CANDIDATE_ALL, lambda said: bool(said.candidates)),
     (Intent.LIST_PRIORITIES, _asks_priorities),
     (Intent.WHO_SUPPORTS, _takes_sides),
+    (Intent.LIST_CANDIDATES, _merely_counts),
     (Intent.PRIORITY_ALL, _is_about_everybody),
     (Intent.WHO_SUPPORTS, lambda said: said.has(Kind.WHO) and bool(said.topics)),
     (Intent.PRIORITY_ALL, lambda said: bool(said.topics) or said.any(Kind.SAY, Kind.ANSWER)),
@@ -84,6 +99,10 @@ RULES: tuple[tuple[Intent, Callable[[Said], bool]], ...] = (
 """In their order: what asks for a list outright comes before what merely names a topic."""
 
 
+@lru_cache(maxsize=2_000)
 def intent_of(said: Said) -> Intent | None:
-    """Return the intent of the first rule that fits."""
-    return next((intent for intent, fits in RULES if fits(said)), None)
+    """Return the intent of the first rule that fits. Kept: texts say much the same."""
+    for intent, fits in RULES:
+        if fits(said):
+            return intent
+    return None

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from questions.understanding.bundled import ordinary_words
 from questions.understanding.clean import is_han, split
 from questions.understanding.phrase import Kind, Phrase
 from questions.understanding.phrasebook import Phrasebook
@@ -16,6 +17,11 @@ from questions.understanding.topics import Topics
 
 EMPTY = frozenset[str]({Kind.STOP, Kind.NOT, Kind.WHO, Kind.ANSWER})
 """Kinds of words that can be no topic's name, alone or together: `have not`."""
+_NO_WORDS = frozenset({Kind.SLOT, Kind.FAMOUS, Kind.TAG})
+"""Kinds of phrases that are found otherwise than by what they mean."""
+_ORDINARY = frozenset[str]({Kind.COMMON})
+_LIGHT = EMPTY | {Kind.FILLER, Kind.SUPPORT, Kind.SAY, Kind.WHAT, Kind.ALL}
+"""Kinds of words that make a topic's name in its own order only: `stand up` to somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class Language:
     stemmed: frozenset[str]
     spelling: Spelling
     script: str
+    ordinary: frozenset[str] = frozenset()
 
     def stems(self, words: Sequence[str], strange: Collection[int] = ()) -> tuple[str, ...]:
         """Return the words' stems in this language; empty and `strange` words stay as they are."""
@@ -39,21 +46,32 @@ class Language:
 
     def kinds(self, word: str) -> frozenset[str]:
         """Return what a word by itself can mean, but for topics."""
-        return self.phrases.kinds([stem(word, self.code)]) if word else frozenset()
+        if not word:
+            return frozenset()
+        kinds = self.phrases.kinds([stem(word, self.code)])
+        return _ORDINARY if not kinds and word in self.ordinary else kinds
 
 
 @lru_cache(maxsize=32)
 def language(
-    code: str, phrases: tuple[Phrase, ...], topic_texts: tuple[tuple[str, str], ...]
+    code: str,
+    phrases: tuple[Phrase, ...],
+    topic_texts: tuple[tuple[str, str], ...],
+    background: tuple[tuple[str, str], ...] = (),
 ) -> Language:
-    """Index a language's phrases and (target, text) pairs; kept, since they seldom change."""
-    book = Phrasebook(code, (phrase for phrase in phrases if phrase.kind != Kind.SLOT))
-    stops = _stems(phrases, {Kind.STOP, Kind.ALL}, code)
+    """Index a language's phrases and (target, text) pairs; kept, since they seldom change.
+
+    `background` are texts about topics that are no names for them.
+    """
+    book = Phrasebook(code, (phrase for phrase in phrases if phrase.kind not in _NO_WORDS))
+    stops = _stems(phrases, {Kind.STOP, Kind.ALL, Kind.WHO}, code)
     topics = Topics(
         code,
         topic_texts,
+        background,
         stopped=stops,
         empty=_stems(phrases, EMPTY, code),
+        light=_stems(phrases, _LIGHT, code),
         joiners=_stems(phrases, {Kind.JOINER}, code),
         articles=_stems(phrases, {Kind.ARTICLE}, code) & stops,
     )
@@ -67,6 +85,7 @@ def language(
         frozenset(stem(word, code) for word in words),
         Spelling(word for word in words if word.isalpha()),
         Counter(map(script, words)).most_common(1)[0][0] if words else "",
+        ordinary_words(code),
     )
 
 

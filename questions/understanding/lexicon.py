@@ -13,21 +13,27 @@ from questions.understanding.clean import split
 from questions.understanding.language import Language, language, script
 from questions.understanding.names import Manners
 from questions.understanding.phrase import Kind, Phrase
-from questions.understanding.phrasebook import Slots
+from questions.understanding.phrasebook import Names, Slots
 from questions.understanding.roster import Roster
 from questions.understanding.stems import stem
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What the words of a text can mean, in every language of a catalogue."""
+    """What the words of a text can mean, in every language of a catalogue.
+
+    `words` are those that it gives a meaning to; `ordinary` ones mean something, no more is known.
+    """
 
     languages: tuple[Language, ...]
     roster: Roster
     slots: Slots
+    famous: Names
     manners: Manners
+    tags: frozenset[str]
     words: frozenset[str]
     topical: frozenset[str]
+    ordinary: frozenset[str]
     topic_ids: frozenset[str]
 
     def spoken(self, words: Sequence[str]) -> tuple[Language, ...]:
@@ -74,11 +80,13 @@ def _build(catalogue: Catalogue) -> Lexicon:
         + [phrase.language for phrase in catalogue.phrases]
         + [alias.language for alias in catalogue.aliases]
     )
+    texts = tuple(_edition_texts(catalogue))
     languages = tuple(
         language(
             code,
             tuple(phrase for phrase in catalogue.phrases if phrase.language == code),
             tuple(_topic_texts(code, catalogue)),
+            texts if code == catalogue.edition.language else (),
         )
         for code in codes
     )
@@ -92,9 +100,12 @@ def _build(catalogue: Catalogue) -> Lexicon:
         languages,
         _roster(catalogue.candidates, manners, words),
         slots,
+        Names(phrase.text for phrase in catalogue.phrases if phrase.kind == Kind.FAMOUS),
         manners,
+        _singles(catalogue.phrases, Kind.TAG),
         words,
         topical,
+        frozenset[str]().union(*(each.ordinary for each in languages)),
         frozenset({*map(str, catalogue.priorities), *catalogue.asks, *catalogue.questions}),
     )
 
@@ -118,6 +129,14 @@ def _topic_texts(code: str, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     if code == catalogue.edition.language:
         for priority in catalogue.edition.priorities:
             yield str(priority.number), priority.title
+
+
+def _edition_texts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Yield what the edition says of each ask: its own text and those of its questions."""
+    for ask in catalogue.asks.values():
+        yield ask.id, ask.text
+    for question in catalogue.questions.values():
+        yield question.ask_id, question.text
 
 
 def _singles(phrases: Iterable[Phrase], kind: Kind) -> frozenset[str]:

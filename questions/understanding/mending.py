@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from questions.understanding.clean import is_han
 from questions.understanding.language import Language, script
 from questions.understanding.lexicon import Lexicon
-from questions.understanding.names import squash
+from questions.understanding.names import Part, squash
 from questions.understanding.phrase import UNEXPLAINED, Kind
 from questions.understanding.roster import Mention
-from questions.understanding.spelling import NOTHING, Near
+from questions.understanding.spelling import NOTHING, SHORT, Near
 
 INFLECTED, MOST = 24, 6
 """So many unusual words of a text may be known words' other forms, and so many slips of them.
@@ -20,6 +21,9 @@ INFLECTED, MOST = 24, 6
 A text with more is no question; looking at them all would take long.
 """
 
+LONG = 40
+"""In a text of more words, each is mended by itself."""
+_DRAWN = re.compile(r"(.)\1{2,}")
 _TELLING = 6
 """A slip in a word of another language than the text's is seen in so many letters or more."""
 
@@ -49,7 +53,7 @@ def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
     spoken = lexicon.spoken(words)
     left = {at for at in unusual[:INFLECTED] if not lexicon.knows(words[at], spoken)}
     left.update(unusual[INFLECTED:])
-    tried = sorted(left)[:MOST]
+    tried = [at for at in sorted(left) if words[at] not in lexicon.famous.words][:MOST]
     nearest = {at: _nearest(words[at], spoken, lexicon) for at in tried}
     for at, near in nearest.items():
         mended[at] = _likeliest(near, lexicon) or words[at]
@@ -60,11 +64,13 @@ def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
         in_place = at in slots and _says_nothing(mended[at], spoken)
         in_place |= at > 0 and _leads_to_a_name(words[at - 1], spoken, lexicon)
         name = _near_name(lexicon, words, at, left)
-        if name is not None and _outdoes(name, nearest[at], unless=mended[at] in lexicon.topical):
+        topical = mended[at] in lexicon.topical and not in_place
+        if name is not None and _outdoes(name, nearest[at], unless=topical):
+            names = [each for each in names if each.end <= name.start or each.start >= name.end]
             names.append(name)
             left.difference_update(range(name.start, name.end))
             mended[name.start : name.end] = words[name.start : name.end]
-        elif nearest[at].words and not in_place:
+        elif nearest[at].words and not (in_place or _is_of_somebody(at, names, mended, lexicon)):
             left.discard(at)
         else:
             mended[at] = words[at]
@@ -74,18 +80,32 @@ def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
     return Mended(tuple(mended), led, frozenset(left), guessed)
 
 
+def _is_of_somebody(
+    at: int, names: Sequence[Mention], mended: Sequence[str], lexicon: Lexicon
+) -> bool:
+    """Tell whether a word behind a given name is a family name, no slip of an ordinary word."""
+    given = any(name.end == at and name.part is Part.GIVEN for name in names)
+    return given and mended[at] not in lexicon.topical
+
+
 def _unusual(lexicon: Lexicon, words: Sequence[str], names: Sequence[Mention]) -> list[int]:
     """Return the positions of words that are neither names nor, as they are, known."""
     named = {at for name in names for at in range(name.start, name.end)}
     return [
         at
         for at, word in enumerate(words)
-        if word not in lexicon.words and at not in named and len(word) > 1 and not is_han(word)
+        if word not in lexicon.words
+        and word not in lexicon.ordinary
+        and at not in named
+        and len(word) > 1
+        and not is_han(word)
     ]
 
 
 def _nearest(word: str, spoken: Sequence[Language], lexicon: Lexicon) -> Near:
     """Return the nearest words of the languages spoken, or else of any of the word's script."""
+    if drawn := [each for each in _undrawn(word) if each in lexicon.words]:
+        return Near(1, tuple(drawn))
     near = min((each.spelling.nearest(word) for each in spoken), key=_slips, default=NOTHING)
     if near.words:
         return near
@@ -94,6 +114,14 @@ def _nearest(word: str, spoken: Sequence[Language], lexicon: Lexicon) -> Near:
     near = min((each.spelling.nearest(word) for each in others), key=_slips, default=NOTHING)
     topical = near.slips == 1 and len(word) >= _TELLING and _likeliest(near, lexicon)
     return near if topical in lexicon.topical else NOTHING
+
+
+def _undrawn(word: str) -> Iterator[str]:
+    """Yield what a word is with its letters no longer drawn out: `plzzz`, `sooo`."""
+    for kept in (r"\1", r"\1\1"):
+        shorter = _DRAWN.sub(kept, word)
+        if shorter != word:
+            yield shorter
 
 
 def _slips(near: Near) -> int:
@@ -105,20 +133,53 @@ def _likeliest(near: Near, lexicon: Lexicon) -> str | None:
 
 
 def _outdoes(name: Mention, near: Near, *, unless: bool) -> bool:
+    """Tell whether a name is nearer than a word, or is one of several words that fit together."""
+    if name.end - name.start > 1 and name.slips == 1:
+        return True
     return name.slips < near.slips or (name.slips == near.slips and not unless)
 
 
 def _near_name(
     lexicon: Lexicon, words: Sequence[str], at: int, strange: set[int]
 ) -> Mention | None:
-    """Return whom a word may name: alone, with the particles before it or the word behind it."""
+    """Return whom a word may name: with words beside it that may be of a name too, or alone."""
     start = _led(at, words, lexicon)
+    windows = (
+        (at - 2, at + 1),
+        (at - 1, at + 2),
+        (at - 1, at + 1),
+        (at, at + 2),
+        (start - 1, at + 1),
+    )
+    for first, end in windows if len(words) <= LONG else ():
+        if first >= 0 and end <= len(words) and end - first > 1:
+            beside = (each for each in range(first, end) if each != at)
+            if all(each in strange or _is_of_a_name(words[each], lexicon) for each in beside):
+                whole = squash(words[first:end])
+                swapped = lexicon.roster.swapped(whole, first, end)
+                name = swapped or lexicon.roster.near(whole, first, end)
+                if name is not None and (swapped or _is_safe(name, words[at])):
+                    return name
     name = lexicon.roster.near(words[at], start, at + 1)
     if name is None and start < at:
         name = lexicon.roster.near(squash(words[start : at + 1]), start, at + 1)
     if name is None and at + 1 in strange:
         name = lexicon.roster.near(squash(words[at : at + 2]), at, at + 2)
     return name
+
+
+def _is_safe(name: Mention, mistyped: str) -> bool:
+    """Tell whether one slip in several words leaves no doubt whose name they are.
+
+    A short given name one letter off may be somebody else's: `Ji-won` and `Ji-min`.
+    """
+    if name.slips > 1:
+        return False
+    return len(mistyped) > SHORT or (name.part is Part.FAMILY and len(mistyped) == SHORT)
+
+
+def _is_of_a_name(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.manners.particles or bool(lexicon.roster.shares(word))
 
 
 def _with_particles(name: Mention, words: Sequence[str], lexicon: Lexicon) -> Mention:

@@ -40,6 +40,10 @@ _ROMAN = """
 ц=ts ч=ch ш=sh щ=sch ъ= ы=y ь= э=e ю=yu я=ya і=i ї=yi є=e ґ=g ў=u
 """
 _LATIN = dict(pair.split("=") for pair in _ROMAN.split())
+_POSSESSIVE = "s"
+"""What is left of an English `'s`; behind a family name it is no initial."""
+_SYLLABLE = 4
+"""What comes behind the first of several given names stands alone from so many letters on."""
 _SHORTEST = 3
 """A single given name, and what is left of an inflected one, has at least so many letters."""
 
@@ -78,7 +82,7 @@ def forms(candidate: Candidate, manners: Manners) -> Mapping[str, Part]:
     variants = [(name, family)]
     for alias in candidate.aliases:
         other = _bare(split(alias), manners) or split(alias)
-        if _is_native(other) or set(other) & set(name):
+        if _is_native(other) or _is_native(name) or set(other) & set(name):
             variants.append((other, family if set(family) <= set(other) else ()))
         else:
             found[squash(other)] = Part.WHOLE if len(other) > 1 else Part.FAMILY
@@ -101,8 +105,9 @@ def _shapes(
     givens = _spellings(given_units)
     for form in families:
         yield form, Part.FAMILY
+    syllables = {squash(unit) for unit in given_units[1:]}
     for form in givens:
-        if len(form) >= _SHORTEST:
+        if len(form) >= (_SYLLABLE if form in syllables else _SHORTEST):
             yield form, Part.GIVEN
     for given, form in product(givens, families):
         yield given + form, Part.FULL
@@ -111,7 +116,8 @@ def _shapes(
     telling = [form for form in families if len(form) > 1]
     for given, form in product({letters, letters[:1]} - {""}, telling):
         yield given + form, Part.INITIALED
-        yield form + given, Part.INITIALED
+        if given != _POSSESSIVE:
+            yield form + given, Part.INITIALED
 
 
 def _spellings(units: Sequence[tuple[str, ...]]) -> set[str]:

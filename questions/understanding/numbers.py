@@ -12,6 +12,9 @@ _BETWEEN = frozenset({Kind.STOP, Kind.FILLER, Kind.JOINER, Kind.LEAD})
 _NONE: frozenset[str] = frozenset()
 _VALUES = {f"{kind}{value}": str(value) for kind in (NUMBER, ORDINAL) for value in range(1, 100)}
 """The numbers of the kinds of words for numbers."""
+IN_WORDS = frozenset(_VALUES)
+"""The kinds of words for numbers."""
+_DIGITS = frozenset("0123456789")
 REACH = 2
 """A number stands at most so many words from the `priority` or the number before it."""
 
@@ -21,17 +24,21 @@ def numbered(
     kinds: Mapping[int, frozenset[str]],
     topics: Collection[str],
     named: int = 0,
+    *,
+    in_words: bool = True,
 ) -> tuple[tuple[Hit, ...], tuple[int, ...]]:
     """Return the topics named by number, and the positions of numbers that are no topic's.
 
-    `named` words are of names; a number beside nothing else is a topic's: `Rivera 8`.
+    `named` words are of names; a number beside nothing else is a topic's: `Rivera 8`. Numbers are
+    looked for among words, too, where there are any `in_words`.
     """
-    values = {at: word for at, word in enumerate(words) if _is_number(word)}
-    values |= {at: _VALUES[kind] for at, own in kinds.items() for kind in own & _VALUES.keys()}
-    if not values:
+    values = {at: word for at, word in enumerate(words) if word[0] in _DIGITS and _is_number(word)}
+    if not (values or in_words):
         return (), ()
+    told = [at for at in range(len(words)) if not kinds.get(at, _NONE) & _BETWEEN]
+    alone = len(words) == named + 1 or (len(values) == 1 and len(told) == named + 1)
+    values |= {at: _VALUES[kind] for at, own in kinds.items() for kind in own & _VALUES.keys()}
     hits, strays = [], []
-    alone = len(words) == named + 1
     for at in _read_as_topics(words, values, kinds, alone=alone):
         if values[at] in topics:
             hits.append(Hit(values[at], frozenset({at})))
@@ -64,4 +71,4 @@ def _read_as_topics(
 
 
 def _is_number(word: str) -> bool:
-    return word[0] in "0123456789" and word.replace(".", "").isdecimal()
+    return word.replace(".", "").isdecimal()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from questions.understanding.clean import split
-from questions.understanding.phrase import Phrase
+from questions.understanding.clean import is_han, split
+from questions.understanding.phrase import UNEXPLAINED, Kind, Phrase
 from questions.understanding.stems import stem
 
 GAP = "_"
 """Stands for a name in the text of a phrase of kind `slot`: `what does _ say`."""
+_IDLE = frozenset({Kind.STOP, Kind.FILLER, Kind.GREETING})
 
 
 class Found(NamedTuple):
@@ -27,6 +28,7 @@ class Phrasebook:
     def __init__(self, language: str, phrases: Iterable[Phrase]) -> None:
         """Index the phrases by their stems."""
         kinds: dict[str, set[str]] = {}
+        lone: set[str] = set()
         self._longest: dict[str, int] = {}
         self.words: set[str] = set()
         for phrase in phrases:
@@ -34,38 +36,72 @@ class Phrasebook:
             if not words:
                 continue
             self.words.update(words)
+            if len(words) == 1:
+                lone.add(stem(words[0], language))
             stems = [stem(word, language) for word in words]
             kinds.setdefault("".join(stems), set()).add(phrase.kind)
             self._longest[stems[0]] = max(len(stems), self._longest.get(stems[0], 1))
         self._kinds = {key: frozenset(found) for key, found in kinds.items()}
+        self._lone = {key for key in lone if self._kinds[key] <= UNEXPLAINED}
 
     def kinds(self, stems: Sequence[str]) -> frozenset[str]:
         """Return what exactly these stems can mean."""
         return self._kinds.get("".join(stems), frozenset())
 
     def find(self, stems: Sequence[str]) -> tuple[Found, ...]:
-        """Return the phrases in a text, none overlapping another. An empty stem is no word."""
+        """Return the phrases in a text, none inside another. An empty stem is no word.
+
+        They may share words (`who has said` and `said nothing`), but not with idle ones
+        (`i have a question`), nor Chinese ones, whose characters would join over words' bounds.
+        """
         found = []
-        free = 0
+        free, idle = 0, False
         for at, first in enumerate(stems):
-            if at < free or not first:
+            if not first or (at < free and (idle or is_han(first))):
+                continue
+            if first not in self._longest:
                 continue
             match = self._longest_at(stems, at, first)
-            if match is not None:
+            if match is not None and match.end > free:
                 found.append(match)
-                free = match.end
+                free, idle = match.end, match.kinds <= _IDLE
         return tuple(found)
 
     def _longest_at(self, stems: Sequence[str], at: int, key: str) -> Found | None:
         kinds, end = self._kinds.get(key), at + 1
-        longest = self._longest.get(key, 1)
+        longest = self._longest[key]
         for after in range(at + 1, min(at + longest, len(stems))):
             if not stems[after]:
                 break
             key += stems[after]
-            if key in self._kinds:
+            if key in self._kinds and key not in self._lone:
                 kinds, end = self._kinds[key], after + 1
         return Found(kinds, at, end) if kinds is not None else None
+
+
+class Names:
+    """Names of people whom everybody knows, in any language."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Index the names by their first words."""
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self.words: set[str] = set()
+        for words in sorted(map(split, texts), key=len, reverse=True):
+            if words:
+                self._by_first.setdefault(words[0], []).append(words)
+                self.words.update(words)
+
+    def find(self, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+        """Return where such names begin and end, the longest at each place."""
+        found: list[tuple[int, int]] = []
+        if self._by_first.keys().isdisjoint(words):
+            return ()
+        for at, word in enumerate(words):
+            for name in self._by_first.get(word, ()):
+                if tuple(words[at : at + len(name)]) == name:
+                    found.append((at, at + len(name)))
+                    break
+        return tuple(found)
 
 
 class Slots:
@@ -75,15 +111,22 @@ class Slots:
         """Index texts of the forms `what does _` and `_ thinks`; what leads to a name suffices."""
         self._before: set[tuple[str, ...]] = set()
         self._after: set[tuple[str, ...]] = set()
+        self._around: set[tuple[str, tuple[str, ...]]] = set()
         for text in texts:
             before, after = (split(part) for part in text.split(GAP, 1))
             if before:
                 self._before.add(before)
+                self._around.add((before[-1], after[:1]))
             else:
                 self._after.add(after)
         self._after.discard(())
         self.words = {word for words in self._before | self._after for word in words}
         self._widths = range(1, max(map(len, self._before | self._after), default=0) + 1)
+
+    def encloses(self, start: int, end: int, words: Sequence[str]) -> bool:
+        """Tell whether a name is expected just between the words: `is _ for`."""
+        behind = tuple(words[end : end + 1])
+        return start > 0 and bool(behind) and (words[start - 1], behind) in self._around
 
     def leads_to(self, at: int, words: Sequence[str]) -> bool:
         """Tell whether the words before a position lead to a name there."""

@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from questions.understanding.clean import Word, clean, is_han, words
 from questions.understanding.language import script
 from questions.understanding.lexicon import Lexicon
-from questions.understanding.mending import mend
+from questions.understanding.mending import Mended, mend
 from questions.understanding.names import Part
-from questions.understanding.numbers import numbered
+from questions.understanding.numbers import IN_WORDS, numbered
 from questions.understanding.phrase import UNEXPLAINED, Kind
+from questions.understanding.residue import belongs, is_said, is_topical, outweighs, unexplained
 from questions.understanding.roster import Mention, merged
 from questions.understanding.strangers import Stranger, Surroundings, stranger
+from questions.understanding.told import (
+    introduction,
+    is_compound,
+    is_mixed,
+    narrowest,
+    of_the_writer,
+    told,
+)
 from questions.understanding.topics import Hit
 from questions.understanding.views import View, is_name, topic_hits, views
 
 _POLITE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING})
 _BIDS_NOTHING = _POLITE | UNEXPLAINED | {Kind.LEAD, Kind.ASIDE, Kind.JOINER, Kind.ARTICLE}
 _AND, _THE, _TO = "و", "ال", "بلك"
+FIRST, LAST = 100, 50
+"""How many words of a text are read at most: Chinese has one a character."""
 _SLIGHT = 3
 """A function word of another language than the text's is no longer than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text taken apart.
 
     `residue` are the words that carry meaning and are unexplained; `vague` says that others carry
-    a little; `guessed`, that words had to be mended; `domain`, that the text is at least about
-    what candidates are asked; `leads` and `turns`, that it begins like one that goes on, or may
-    go on, from the last answer.
+    a little; `loose`, that some are of a topic's priority but not of the topic; `guessed`, that
+    words had to be mended; `compound`, that a word makes something else of a topic; `domain`, that
+    the text is at least about what candidates are asked; `leads` and `turns`, that it begins like
+    one that goes on, or may go on, from the last answer.
     """
 
     words: tuple[str, ...] = ()
@@ -41,74 +53,134 @@ class Reading:
     kinds: frozenset[str] = frozenset()
     residue: tuple[str, ...] = ()
     vague: bool = False
+    loose: bool = False
     guessed: bool = False
     leads: bool = False
     turns: bool = False
     by_number: bool = False
+    compound: bool = False
     domain: bool = False
     stranger: Stranger | None = None
 
 
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Take a text apart."""
-    written = [
-        part
-        for at, word in enumerate(words(clean(text)))
-        for part in _parted(word, lexicon, first=at == 0)
-    ]
+    written = _written(text, lexicon)
     if not written:
         return Reading()
+    pauses = [word.paused for word in written]
     mended = mend(lexicon, [word.text for word in written])
     texts = mended.words
     seen = views(lexicon, texts, mended.mentions, mended.strange)
-    names = [name for name in mended.mentions if is_name(name, texts, seen[0], lexicon)]
+    famous = lexicon.famous.find(texts)
+    names = [
+        name
+        for name in mended.mentions
+        if is_name(name, texts, pauses, seen[0], lexicon) and not _is_of_another(name, famous)
+    ]
     if len(names) < len(mended.mentions):
         seen = views(lexicon, texts, names, mended.strange)
-    pauses = [word.paused for word in written]
-    mentions = corrected(merged(names, pauses), seen[0])
+    view = seen[0]
+    mentions = corrected(merged(names, pauses), view)
     named = sum(mention.end - mention.start for mention in mentions)
-    numbers, strays = numbered(texts, seen[0].kinds, lexicon.topic_ids, named)
-    hits = (*topic_hits(seen), *numbers)
-    rest = _unexplained(texts, mentions, hits, seen) | set(strays)
-    vague = {at for at in rest if Kind.VAGUE in seen[0].kinds_at(at)}
+    in_words = not view.said.isdisjoint(IN_WORDS)
+    numbers, strays = numbered(texts, view.kinds, lexicon.topic_ids, named, in_words=in_words)
+    named_hits = topic_hits(seen)
+    starts = [mention.start for mention in mentions]
+    introduced = introduction(view, pauses) | of_the_writer(named_hits, starts, view, pauses)
+    hits = (*named_hits, *numbers)
+    bare = unexplained(texts, mentions, hits, seen) - introduced
+    belonging = {
+        at for at in bare if belongs(at, hits, seen) and not lexicon.roster.shares(view.stems[at])
+    }
+    rest = bare - belonging | set(strays)
+    vague = {at for at in rest if Kind.VAGUE in view.kinds_at(at)} if rest else rest
     residue = sorted(rest - vague)
+    strange = _strange(residue, mended, mentions, view, lexicon) if residue else []
+    famous = tuple([each for each in famous if not any(_covers(name, each) for name in mentions)])
+    nobody = None
+    if strange or famous or not all(mention.people for mention in mentions):
+        around = _surroundings(texts, pauses, mentions, residue, famous, hits, view, lexicon)
+        nobody = stranger(strange, around)
+    apart = _sets_apart(mentions, hits, view)
+    about = told(named_hits, view, introduced)
+    doubtful = is_mixed(about, view, pauses) or is_compound(named_hits, residue, texts, pauses)
+    return Reading(
+        words=texts,
+        mentions=tuple([each for each in mentions if not _is_part_of(nobody, each)]),
+        topics=narrowest((*about, *numbers)),
+        kinds=view.said | {Kind.EXCEPT} if apart else view.said,
+        residue=tuple([texts[at] for at in residue]),
+        vague=bool(vague),
+        loose=not all(is_said(at, named_hits, seen) for at in belonging),
+        guessed=mended.guessed,
+        leads=_begins(view, Kind.LEAD),
+        turns=_begins(view, Kind.ASIDE) or Kind.TOO in view.kinds_at(len(texts) - 1),
+        by_number=bool(numbers),
+        compound=doubtful or (bool(mentions) and outweighs(residue, about, view, pauses)),
+        domain=bool(hits or vague) or is_topical([texts[at] for at in residue], lexicon),
+        stranger=nobody,
+    )
+
+
+def _surroundings(
+    texts: Sequence[str],
+    pauses: Sequence[bool],
+    mentions: Sequence[Mention],
+    residue: Collection[int],
+    famous: Sequence[tuple[int, int]],
+    hits: Sequence[Hit],
+    view: View,
+    lexicon: Lexicon,
+) -> Surroundings:
+    """Return what may tell whether unknown words are a name: what stands beside them."""
+    joining = {Kind.JOINER, Kind.SUPPORT} if hits else {Kind.JOINER}
+    return Surroundings(
+        words=texts,
+        pauses=pauses,
+        mentions=mentions,
+        slots=lexicon.slots.find(texts),
+        particles=lexicon.manners.particles,
+        joiners={at for at, own in view.kinds.items() if own & joining},
+        famous=famous,
+        topics=bool(hits),
+        residue=residue,
+        asks=bool(view.said - _BIDS_NOTHING),
+    )
+
+
+def _written(text: str, lexicon: Lexicon) -> list[Word]:
+    """Return the words of a text, without a `right?` at its end."""
+    written = [*words(clean(text))]
+    if len(written) > FIRST + LAST:
+        written = [*written[:FIRST], *written[-LAST:]]
+    if written and not text.isascii():
+        written = [
+            part
+            for at, word in enumerate(written)
+            for part in _parted(word, lexicon, first=at == 0)
+        ]
+    if len(written) > 1 and written[-1].paused and written[-1].text in lexicon.tags:
+        del written[-1]
+    return written
+
+
+def _strange(
+    residue: Sequence[int],
+    mended: Mended,
+    mentions: Sequence[Mention],
+    view: View,
+    lexicon: Lexicon,
+) -> list[int]:
+    """Return the positions of unexplained words that may be of a name we do not know."""
     families = {each.start for each in mentions if each.part is Part.FAMILY}
-    strange = [
+    return [
         at
         for at in residue
         if at in mended.strange
-        or _may_be_new(at, texts, seen[0], before=families)
-        or (_speaks(at, seen[0]) and lexicon.slots.leads_to(at, texts))
+        or _may_be_new(at, mended.words, view, before=families)
+        or (_speaks(at, view) and lexicon.slots.leads_to(at, mended.words))
     ]
-    kinds = frozenset[str]().union(*seen[0].kinds.values())
-    nobody = None
-    if strange or not all(mention.people for mention in mentions):
-        around = Surroundings(
-            words=texts,
-            pauses=pauses,
-            mentions=mentions,
-            slots=lexicon.slots.find(texts),
-            particles=lexicon.manners.particles,
-            joiners={at for at, own in seen[0].kinds.items() if Kind.JOINER in own},
-            topics=bool(hits),
-            other_residue=len(strange) < len(residue),
-            asks=bool(kinds - _BIDS_NOTHING),
-        )
-        nobody = stranger(strange, around)
-    return Reading(
-        words=texts,
-        mentions=tuple(each for each in mentions if not _is_part_of(nobody, each)),
-        topics=narrowest(hits),
-        kinds=kinds | {Kind.EXCEPT} if _sets_apart(mentions, hits, seen[0]) else kinds,
-        residue=tuple(texts[at] for at in residue),
-        vague=bool(vague),
-        guessed=mended.guessed,
-        leads=_begins(seen[0], Kind.LEAD),
-        turns=_begins(seen[0], Kind.ASIDE) or Kind.TOO in seen[0].kinds_at(len(texts) - 1),
-        by_number=bool(numbers),
-        domain=bool(hits or vague) or _is_topical([texts[at] for at in residue], lexicon),
-        stranger=nobody,
-    )
 
 
 def _parted(word: Word, lexicon: Lexicon, *, first: bool) -> tuple[Word, ...]:
@@ -130,56 +202,6 @@ def _parted(word: Word, lexicon: Lexicon, *, first: bool) -> tuple[Word, ...]:
     return Word(_AND, word.paused), Word(rest, paused=False)
 
 
-def narrowest(hits: Iterable[Hit]) -> tuple[str, ...]:
-    """Return the topics in their order, without those of which a narrower one is named too."""
-    targets = dict.fromkeys(hit.target for hit in sorted(hits, key=lambda hit: min(hit.positions)))
-    return tuple(
-        target for target in targets if not any(other.startswith(f"{target}.") for other in targets)
-    )
-
-
-def _unexplained(
-    texts: Sequence[str], mentions: Sequence[Mention], hits: Sequence[Hit], seen: Sequence[View]
-) -> set[int]:
-    """Return the positions of words whose meaning no name, topic or phrase accounts for."""
-    first = seen[0]
-    explained = {at for mention in mentions for at in range(mention.start, mention.end)}
-    explained |= {at for hit in hits for at in hit.positions}
-    explained |= {at for at, own in first.kinds.items() if own - UNEXPLAINED}
-    return {
-        at
-        for at in range(len(texts))
-        if at not in explained
-        and not _is_slight(at, texts[at], seen)
-        and not _belongs(at, hits, seen)
-    }
-
-
-def _is_slight(at: int, word: str, seen: Sequence[View]) -> bool:
-    """Tell whether a word is a bare number, a lone letter or another language's `de`."""
-    if word.isdecimal() or (len(word) == 1 and not is_han(word)):
-        return True
-    return (
-        len(word) <= _SLIGHT
-        and not seen[0].kinds_at(at)
-        and any(Kind.STOP in view.kinds_at(at) for view in seen[1:])
-    )
-
-
-def _belongs(at: int, hits: Sequence[Hit], seen: Sequence[View]) -> bool:
-    """Tell whether a word is one that comes with a priority which the text names anyway."""
-    priorities = {hit.target.partition(".")[0] for hit in hits}
-    return any(
-        not priorities.isdisjoint(view.language.topics.priorities(view.stems[at])) for view in seen
-    )
-
-
-def _is_topical(residue: Sequence[str], lexicon: Lexicon) -> bool:
-    """Tell whether at least half of the unexplained words are such as topics' names are of."""
-    topical = sum(word in lexicon.topical for word in residue)
-    return bool(topical) and 2 * topical >= len(residue)
-
-
 def _may_be_new(at: int, texts: Sequence[str], view: View, *, before: Collection[int]) -> bool:
     """Tell whether a word that has a meaning may be part of a new name all the same.
 
@@ -189,8 +211,13 @@ def _may_be_new(at: int, texts: Sequence[str], view: View, *, before: Collection
     if is_han(texts[at]):
         return _is_new_han(at, texts, view)
     titled = at > 0 and Kind.TITLE in view.kinds_at(at - 1)
-    foreign = texts[at] not in view.language.words and view.stems[at] not in view.language.stemmed
-    own_script = view.language.script == script(texts[at])
+    language = view.language
+    foreign = (
+        texts[at] not in language.words
+        and view.stems[at] not in language.stemmed
+        and texts[at] not in language.ordinary
+    )
+    own_script = language.script == script(texts[at])
     placed = len(texts[at]) <= _SLIGHT or at + 1 in before
     return titled or (foreign and own_script and placed and texts[at].isalpha())
 
@@ -220,6 +247,18 @@ def corrected(mentions: tuple[Mention, ...], view: View) -> tuple[Mention, ...]:
     )
 
 
+def _is_of_another(name: Mention, famous: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a name is part of a longer one that everybody knows: `Will` of `Will Smith`."""
+    return any(
+        start <= name.start and name.end <= end and name.end - name.start < end - start
+        for start, end in famous
+    )
+
+
+def _covers(name: Mention, famous: tuple[int, int]) -> bool:
+    return name.start < famous[1] and famous[0] < name.end
+
+
 def _is_part_of(nobody: Stranger | None, mention: Mention) -> bool:
     return nobody is not None and nobody.start <= mention.start < nobody.end
 
@@ -229,7 +268,10 @@ def _sets_apart(mentions: Sequence[Mention], hits: Sequence[Hit], view: View) ->
 
     It may leave somebody out (`Rivera, not Okonkwo`) or choose by a topic (`women candidates`).
     """
-    chosen = [match.start - 1 for match in view.found if Kind.CANDIDATES in match.kinds]
+    if Kind.CANDIDATES not in view.said:
+        chosen = []
+    else:
+        chosen = [match.start - 1 for match in view.found if Kind.CANDIDATES in match.kinds]
     if any(at in hit.positions for at in chosen for hit in hits):
         return True
     return any(
@@ -240,6 +282,8 @@ def _sets_apart(mentions: Sequence[Mention], hits: Sequence[Hit], view: View) ->
 
 def _begins(view: View, kind: Kind) -> bool:
     """Tell whether a text begins with a phrase of a kind, but for politeness before it."""
+    if kind not in view.said:
+        return False
     first = next((match for match in view.found if kind in match.kinds), None)
     return first is not None and all(
         view.kinds_at(at) & (_POLITE | {Kind.LEAD}) for at in range(first.start)

@@ -30,16 +30,14 @@ _BIDS = frozenset(
         Kind.SUPPORT,
         Kind.ANSWER,
         Kind.OTHERS,
+        Kind.EXCEPT,
     }
 )
 """Kinds of phrases that ask something of Hustings whatever else is in the text."""
 _POINTS_BACK = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.THAT})
 _BIDS_IF_ALL_IS_CLEAR = _POINTS_BACK | {Kind.SAY, Kind.ALL}
 
-_NARROW = frozenset({Intent.STANCE, Intent.COMPARE})
-"""Intents that candidates and topics narrow enough to bear a word unexplained."""
-_LISTS = frozenset({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.LIST_QUESTIONS})
-
+_LISTS = frozenset(choices.LISTS)
 
 _WITHOUT_TOPIC = frozenset({*_LISTS, Intent.CANDIDATE_ALL, Intent.NOT_ANSWERED})
 """Intents that are whole without a topic."""
@@ -76,9 +74,10 @@ def resolve(text: str, catalogue: Catalogue, context: Context = NO_CONTEXT) -> R
 
 def _asks_nothing(reading: Reading, context: Context) -> bool:
     """Tell whether a text holds nothing that can be asked of candidates."""
+    elsewhere = Kind.ELSEWHERE in reading.kinds
     if reading.mentions or reading.stranger is not None:
-        return False
-    if Kind.ELSEWHERE in reading.kinds:
+        return elsewhere and not (reading.mentions or reading.topics)
+    if elsewhere:
         return True
     goes_on = reading.leads or reading.turns or not _POINTS_BACK.isdisjoint(reading.kinds)
     if goes_on and context != NO_CONTEXT:
@@ -117,18 +116,23 @@ def _decide(
         return _clarify(Unclear.CANDIDATE, request, choices.by_anybody(request, catalogue))
     elsewhere = Kind.ELSEWHERE in reading.kinds
     unexplained = elsewhere or bool(reading.residue)
-    narrow = request.intent in _NARROW and request.topics and not elsewhere
+    unexplained |= reading.loose and reading.guessed and not request.candidates
+    narrow = request.topics and (
+        request.intent is Intent.STANCE or (request.intent is Intent.COMPARE and not elsewhere)
+    )
     if request.intent in _LISTS and unexplained and not request.topics:
-        return _clarify(Unclear.INTENT, request, (request,))
-    names = Intent.LIST_CANDIDATES in reading.kinds and request.intent is not Intent.WHO_SUPPORTS
+        return _clarify(Unclear.INTENT, request, choices.by_list(request))
+    names = Intent.LIST_CANDIDATES in reading.kinds and request.intent is Intent.PRIORITY_ALL
+    names &= Intent.PRIORITY_ALL not in reading.kinds
     if names and request.topics and not request.candidates:
         return _clarify(Unclear.INTENT, request, (request, Request(Intent.LIST_CANDIDATES)))
-    if request.topics and not request.candidates and unexplained:
-        everybody = Request(Intent.PRIORITY_ALL, topics=request.topics)
-        return _clarify(Unclear.INTENT, request, tuple(dict.fromkeys((request, everybody))))
+    if request.topics and not request.candidates and unexplained and not reading.compound:
+        return _clarify(Unclear.INTENT, request, choices.by_intent(request))
+    if reading.compound:
+        return _clarify(Unclear.TOPIC, request, choices.by_topic(request, catalogue))
     if referents.lost or not _is_whole(request, reading) or (unexplained and not narrow):
         return _clarify(Unclear.TOPIC, request, choices.by_topic(request, catalogue))
-    if unexplained and not reading.by_number:
+    if (unexplained or reading.loose) and not reading.by_number:
         request = _widened(request)
     return Resolution(Behaviour.ANSWER, request)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from questions.candidate import Candidate
 from questions.understanding.clean import is_arabic, is_cyrillic, is_han
@@ -20,10 +20,12 @@ from questions.understanding.names import (
     unprefixed,
 )
 from questions.understanding.resolution import CANDIDATE_CHOICES
-from questions.understanding.spelling import Spelling, sound
+from questions.understanding.spelling import Spelling, bones, sound
 
 _HEARD = 4
 """Names that only sound alike have at least so many letters."""
+_BONES = 3
+"""A name written in another script than the roster's keeps at least so many consonants."""
 _VOWELS = "aeiou"
 _ALIKE = 0.82
 """Jaro-Winkler similarity from which on a name is offered for an unknown one."""
@@ -80,13 +82,20 @@ class Roster:
         ]
         self._heard: dict[str, list[str]] = {}
         self._stubs: dict[str, list[str]] = {}
+        self._bones: dict[str, list[str]] = {}
         for form in fuzzy:
             heard = sound(romanised(form))
             if len(heard) >= _HEARD:
                 self._heard.setdefault(heard, []).append(form)
+            kept = bones(form) if form.isascii() else ""
+            if len(kept) >= _BONES:
+                self._bones.setdefault(kept, []).append(form)
             stub = heard.rstrip(_VOWELS)
             if len(stub) >= _HEARD - 1:
                 self._stubs.setdefault(stub, []).append(form)
+        self._letters: dict[str, list[str]] = {}
+        for form in fuzzy:
+            self._letters.setdefault("".join(sorted(form)), []).append(form)
         self._spelling = Spelling(fuzzy)
         self._sounds = Spelling(self._heard)
         self._alike: dict[str, list[str]] = {}
@@ -99,7 +108,8 @@ class Roster:
         found = []
         at = 0
         while at < len(words):
-            mention = self._longest_at(words, plain, at)
+            known = plain[at] in self._beginnings or not words[at].isascii()
+            mention = self._longest_at(words, plain, at) if known else None
             if mention is not None:
                 found.append(mention)
             at = mention.end if mention is not None else at + 1
@@ -122,7 +132,16 @@ class Roster:
         if slips == 1:
             names = tuple(form for each in sounds for form in self._heard[each])
             return self._mention(start, end, names, slips + 1)
+        for form in () if word.isascii() else (romanised(word), unprefixed(word)):
+            if bones(form) in self._bones:
+                return self._mention(start, end, self._bones[bones(form)], 2)
         return None
+
+    def swapped(self, word: str, start: int, end: int) -> Mention | None:
+        """Return whom a name with two neighbouring letters swapped names."""
+        forms = self._letters.get("".join(sorted(word)), ())
+        near = [form for form in forms if OSA.distance(word, form, score_cutoff=1) == 1]
+        return self._mention(start, end, near, 1) if near else None
 
     def nearest(self, words: Sequence[str], kin: Collection[str]) -> frozenset[str]:
         """Return who may be meant by an unknown name: who shares part of it, or sounds near it."""

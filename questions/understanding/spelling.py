@@ -41,6 +41,18 @@ _SOUNDS = (
 """Spellings that romanisations and ears do not keep apart."""
 
 
+_CONSONANTS = {
+    "b": "p", "p": "p", "v": "p", "f": "p", "w": "p", "t": "t", "d": "t", "k": "k", "g": "k",
+    "q": "k", "c": "k", "j": "k", "x": "ks", "s": "s", "z": "s", "l": "l", "r": "r", "m": "m",
+    "n": "n",
+    "ب": "p", "ف": "p", "پ": "p", "ڤ": "p", "ت": "t", "د": "t", "ط": "t", "ض": "t", "ظ": "t",
+    "ك": "k", "ق": "k", "ج": "k", "غ": "k", "خ": "k", "گ": "k", "س": "s", "ص": "s", "ز": "s",
+    "ش": "s", "ث": "s", "ذ": "s", "چ": "s", "ل": "l", "ر": "r", "م": "m", "ن": "n",
+}  # fmt: skip
+"""Consonants by what is left of them from one script to another; the others are not told apart."""
+_HISSES = re.compile(r"sch|tsch|tch|sh|ch|ts|zh|sz|cz|th")
+
+
 class Near(NamedTuple):
     """How many slips away the nearest words are, and which they are."""
 
@@ -56,6 +68,12 @@ def sound(word: str) -> str:
     for spelling, plain in _SOUNDS:
         word = spelling.sub(plain, word)
     return word
+
+
+def bones(word: str) -> str:
+    """Return the consonants that a name keeps in any script: `Morozova` and `موروزوفا` are one."""
+    kept = "".join(_CONSONANTS.get(letter, "") for letter in _HISSES.sub("s", word))
+    return _DOUBLE.sub(r"\1", kept.replace("ts", "s"))
 
 
 class Spelling:

@@ -38,8 +38,9 @@ class Surroundings:
     slots: Collection[int]
     particles: Collection[str]
     joiners: Collection[int]
+    famous: Sequence[tuple[int, int]]
     topics: bool
-    other_residue: bool
+    residue: Collection[int]
     asks: bool
 
 
@@ -48,10 +49,14 @@ def stranger(strange: Collection[int], around: Surroundings) -> Stranger | None:
     for mention in around.mentions:
         if not mention.people:
             return Stranger(mention.start, mention.end, mention.kin)
+    for start, end in around.famous:
+        if _is_spoken_of(start, end, around):
+            return Stranger(start, end)
     for start, end in _runs(strange, around):
         found = _beside_a_name(start, end, around)
-        if found is None and _is_placed(start, end, around):
-            found = Stranger(start, end)
+        first = start - (start - 1 in around.residue and not around.pauses[start])
+        if found is None and _is_placed(first, end, around):
+            found = Stranger(first, end)
         if found is not None:
             return found
     return None
@@ -92,13 +97,21 @@ def _beside_a_name(start: int, end: int, around: Surroundings) -> Stranger | Non
     return None
 
 
+def _is_spoken_of(start: int, end: int, around: Surroundings) -> bool:
+    """Tell whether a text is about somebody known to everybody: alone, or beside a candidate."""
+    return not around.mentions or any(
+        0 <= start - mention.end <= 1 or 0 <= mention.start - end <= 1
+        for mention in around.mentions
+    )
+
+
 def _is_placed(start: int, end: int, around: Surroundings) -> bool:
     """Tell whether unknown words stand where a name would, with nothing else unexplained."""
     if not _pronounceable(around.words[start:end]) or end - start > LONGEST_NAME:
         return False
     if _is_joined(start, end, around):
         return True
-    if around.other_residue or around.mentions:
+    if around.mentions or not set(range(start, end)).issuperset(around.residue):
         return False
     in_slot = start in around.slots or end - 1 in around.slots
     return (in_slot and (around.topics or around.asks)) or around.topics or not around.asks

@@ -43,17 +43,20 @@ class Topics:
         self,
         language: str,
         texts: Iterable[tuple[str, str]],
+        background: Iterable[tuple[str, str]] = (),
         *,
         stopped: frozenset[str],
         empty: frozenset[str],
+        light: frozenset[str],
         joiners: frozenset[str],
         articles: frozenset[str],
     ) -> None:
-        """Index (target, text) pairs.
+        """Index (target, text) pairs; those of the `background` name nothing, but belong.
 
         `stopped` are stems that may stand among an alias's own words, but for `joiners`, which
         part two topics; an alias of nothing but stems that are `empty` of a topic is passed over,
-        and `articles` at its ends are of no account.
+        one of nothing but `light` ones is read in its own order only, and `articles` at its ends
+        are of no account.
         """
         self._whole: dict[str, str] = {}
         self._longest: dict[str, int] = {}
@@ -64,6 +67,7 @@ class Topics:
         self.singles: set[str] = set()
         self._kin: dict[str, list[str]] = {}
         self._priorities: dict[str, set[str]] = {}
+        self._spoken: dict[str, set[str]] = {}
         bags = []
         for target, text in texts:
             words = split(text)
@@ -83,9 +87,18 @@ class Topics:
             content = frozenset(stems) - stopped
             for each in content:
                 self._priorities.setdefault(each, set()).add(target.partition(".")[0])
-            if len(content) > 1 and not is_han(words[0]):
+            if "." in target:
+                self._spoken.setdefault(target, set()).update(content)
+            if len(content) > 1 and not is_han(words[0]) and not content <= light:
                 crosses = len(content) > 2 or not joiners.isdisjoint(stems)
                 bags.append(_Bag(content, target, crosses))
+        self._said: dict[str, set[str]] = {}
+        for target, text in background:
+            said = {stem(word, language) for word in split(text)}
+            self._said.setdefault(target, set()).update(said)
+            for each in said:
+                self._priorities.setdefault(each, set()).add(target.partition(".")[0])
+        self._firsts = self._whole.keys() | self._longest.keys()
         rarity = Counter(each for bag in bags for each in bag.stems)
         self._bags: dict[str, list[_Bag]] = {}
         for bag in bags:
@@ -106,6 +119,14 @@ class Topics:
     def priorities(self, stem: str) -> Collection[str]:
         """Return the priorities among whose words this stem is."""
         return self._priorities.get(stem, frozenset())
+
+    def said(self, target: str) -> Collection[str]:
+        """Return the stems in which the edition speaks of an ask, or of a question's ask."""
+        return self._said.get(".".join(target.split(".")[:2]), frozenset())
+
+    def spoken(self, target: str) -> Collection[str]:
+        """Return the stems in which people speak of an ask or a question."""
+        return self._spoken.get(target, frozenset())
 
     def find(self, stems: Sequence[str]) -> tuple[Hit, ...]:
         """Return the topics in a text; where one lies inside another, the longer one."""
@@ -130,6 +151,8 @@ class Topics:
 
     def _sequences(self, stems: Sequence[str]) -> Iterator[Hit]:
         for at, first in enumerate(stems):
+            if first not in self._firsts:
+                continue
             key = first
             if key in self._whole:
                 yield Hit(self._whole[key], frozenset({at}))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from questions.understanding.clean import is_han
 from questions.understanding.language import Language, script
@@ -14,19 +15,23 @@ from questions.understanding.phrasebook import Found
 from questions.understanding.roster import Mention
 from questions.understanding.topics import Hit
 
+_ASCII = script("a")
 _POINTING = frozenset[str]({Kind.PERSON, Kind.PEOPLE})
-_NAMELIKE = frozenset[str]({Kind.COMMON, Kind.TITLE, Kind.PARTICLE})
+_NAMELIKE = frozenset[str]({Kind.COMMON, Kind.TITLE, Kind.PARTICLE, Kind.ELSEWHERE})
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """A text as one language sees it; `kinds` are those of the phrase at each position."""
+class View(NamedTuple):
+    """A text as one language sees it.
+
+    `kinds` are those of the phrases at each position, `said` those of all phrases.
+    """
 
     language: Language
     stems: tuple[str, ...]
     found: tuple[Found, ...] = ()
     hits: tuple[Hit, ...] = ()
-    kinds: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    kinds: Mapping[int, frozenset[str]] = MappingProxyType({})
+    said: frozenset[str] = frozenset()
 
     @property
     def weight(self) -> float:
@@ -52,13 +57,14 @@ def views(
     masked = [*words]
     for name in names:
         masked[name.start : name.end] = [""] * (name.end - name.start)
-    scripts = {script(word) for word in masked if word}
+    plain = all(map(str.isascii, masked))
+    scripts = {_ASCII} if plain else {script(word) for word in masked if word}
     open_words = {word for at, word in enumerate(masked) if word and at not in strange}
     seen: list[View] = []
     for language in lexicon.languages:
         if language.script in scripts:
             seen.append(_view(language, masked, strange))
-            if all(word in language.words for word in open_words):
+            if open_words <= language.words:
                 return seen[-1:]
     seen.sort(key=lambda view: -view.weight)
     return seen or [View(lexicon.languages[0], tuple("" for _ in words))]
@@ -67,6 +73,8 @@ def views(
 def topic_hits(seen: Sequence[View]) -> tuple[Hit, ...]:
     """Return the topics of the text's language, and others' where it says nothing else there."""
     first = seen[0]
+    if len(seen) == 1:
+        return first.hits
     hits = [*first.hits]
     for view in seen[1:]:
         taken = {at for hit in hits for at in hit.positions}
@@ -75,7 +83,9 @@ def topic_hits(seen: Sequence[View]) -> tuple[Hit, ...]:
     return tuple(hits)
 
 
-def is_name(name: Mention, words: Sequence[str], view: View, lexicon: Lexicon) -> bool:
+def is_name(
+    name: Mention, words: Sequence[str], pauses: Sequence[bool], view: View, lexicon: Lexicon
+) -> bool:
     """Judge a name that may be an ordinary word: `Hope`, `Will`, `Rose`.
 
     It is one where a name would stand; elsewhere a word that only means something is one, but
@@ -84,7 +94,11 @@ def is_name(name: Mention, words: Sequence[str], view: View, lexicon: Lexicon) -
     word, before = words[name.start], words[name.start - 1] if name.start else ""
     after = words[name.end] if name.end < len(words) else ""
     alone = name.end - name.start == 1 and name.part < Part.INITIALED and not is_han(word)
-    if not alone or name.slips or word not in lexicon.words:
+    if not alone or name.slips or (word not in lexicon.words and word not in lexicon.ordinary):
+        return True
+    if name.start == 0 and name.end < len(words) and pauses[name.end]:
+        return True
+    if lexicon.slots.encloses(name.start, name.end, words):
         return True
     if Kind.TIE in view.language.kinds(after) or _POINTING & view.language.kinds(before):
         return False
@@ -101,12 +115,21 @@ def is_name(name: Mention, words: Sequence[str], view: View, lexicon: Lexicon) -
 
 def _view(language: Language, masked: Sequence[str], strange: frozenset[int]) -> View:
     stems = language.stems(masked, strange)
+    phrases = language.phrases.find(stems)
     hits = tuple(
-        hit for hit in language.topics.find(stems) if not _is_other(hit, masked, stems, language)
+        [
+            hit
+            for hit in language.topics.find(stems)
+            if not _is_other(hit, masked, stems, language) and not _is_said(hit, phrases)
+        ]
     )
-    found = _apart(language.phrases.find(stems), hits)
-    kinds = {at: match.kinds for match in found for at in range(match.start, match.end)}
-    return View(language, stems, found, hits, kinds)
+    found = _apart(phrases, hits)
+    kinds: dict[int, frozenset[str]] = {}
+    for match in found:
+        for at in range(match.start, match.end):
+            kinds[at] = kinds[at] | match.kinds if at in kinds else match.kinds
+    said = frozenset[str]().union(*[match.kinds for match in found])
+    return View(language, stems, found, hits, kinds, said)
 
 
 def _is_other(hit: Hit, words: Sequence[str], stems: Sequence[str], language: Language) -> bool:
@@ -120,9 +143,21 @@ def _is_other(hit: Hit, words: Sequence[str], stems: Sequence[str], language: La
     return not language.topics.inflects(word, stems[at])
 
 
+def _is_said(hit: Hit, found: Sequence[Found]) -> bool:
+    """Tell whether a topic's words are only part of a longer phrase: `stand up for`."""
+    first, last, count = min(hit.positions), max(hit.positions), len(hit.positions)
+    for match in found:
+        inside = match.start <= first and last < match.end
+        if inside and match.end - match.start > count and match.kinds - UNEXPLAINED:
+            return True
+    return False
+
+
 def _apart(found: Sequence[Found], hits: Sequence[Hit]) -> tuple[Found, ...]:
     """Leave out phrases that are only part of a topic's longer name."""
     longer = [hit.positions for hit in hits if len(hit.positions) > 1]
+    if not longer:
+        return tuple(found)
     return tuple(
         match
         for match in found

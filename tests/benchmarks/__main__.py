@@ -29,11 +29,6 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("names", nargs="*", metavar="NAME", help="throughput, resolving, …")
     parser.add_argument(
-        "--held-out-rows",
-        action="store_true",
-        help="list the wrong answers of the held-out queries, too: they are tuned to from then on",
-    )
-    parser.add_argument(
         "--minutes", type=float, default=20.0, help="how long `soak` goes on; it runs where named"
     )
     options = parser.parse_args(arguments)
@@ -49,7 +44,7 @@ def main(arguments: list[str]) -> None:
         "broadcast": broadcast.report,
         "million": million.report,
         "kills": kills.report,
-        "understanding": partial(understanding.report, held_out_rows=options.held_out_rows),
+        "understanding": understanding.report,
     }
     on_request: dict[str, Callable[[], str]] = {
         "soak": partial(soak.report, options.minutes),

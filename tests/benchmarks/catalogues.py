@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.actions.setup import BUNDLED_AGENDA, read_agenda
+from questions.candidate import Candidate
 from questions.catalogue import Catalogue, build
 from questions.understanding.bundled import load_phrases
-from tests.understanding.score import QUERIES, load_roster
 
 
-def catalogue_with(roster: str) -> Catalogue:
-    """Make the catalogue that a store with a query set's roster would have."""
+def catalogue_with(roster: Iterable[Candidate]) -> Catalogue:
+    """Make the catalogue that a store with a roster would have."""
     agenda = read_agenda(BUNDLED_AGENDA)
     return build(
         1,
         agenda.edition,
-        candidates=load_roster(QUERIES / roster),
+        candidates=roster,
         aliases=agenda.aliases,
         words=agenda.words,
         phrases=load_phrases(),

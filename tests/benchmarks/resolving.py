@@ -5,7 +5,7 @@ from __future__ import annotations
 from questions.understanding.resolve import resolve
 from tests.benchmarks.catalogues import catalogue_with
 from tests.benchmarks.report import Line, at_most, table
-from tests.understanding.score import QUERIES, load_rows
+from tests.understanding.score import roster_of, rows_of
 from tests.understanding.timing import (
     LONGEST,
     SLOWEST_OVER_MEDIAN,
@@ -18,8 +18,8 @@ from tests.understanding.timing import (
 
 def report() -> str:
     """Measure, and lay the figures out."""
-    catalogue = catalogue_with("roster.json")
-    texts = [row.query for row in load_rows(QUERIES / "development.jsonl")]
+    catalogue = catalogue_with(roster_of("development"))
+    texts = [row.query for row in rows_of("development")]
     look_up = baseline(catalogue)
     usual = timing(texts, lambda text: resolve(text, catalogue), look_up)
     long = timing(long_texts(catalogue.candidates), lambda text: resolve(text, catalogue), look_up)

@@ -4,28 +4,17 @@ from __future__ import annotations
 
 from questions.understanding.resolve import resolve
 from tests.benchmarks.catalogues import catalogue_with
-from tests.understanding.score import QUERIES, Report, load_rows, score
-
-DEVELOPMENT = ("", "_2", "_3")
-"""The sets that the rules were written against, each with a roster of its own."""
+from tests.understanding.score import Report, query_sets, roster_of, rows_of, score
 
 
-def report(*, held_out_rows: bool = False) -> str:
-    """Score every set. Queries of the held-out one are shown only where that is asked for."""
-    parts = []
-    for suffix in DEVELOPMENT:
-        scored = _scored(f"development{suffix}.jsonl", f"roster{suffix}.json")
-        name = f"development set{suffix.replace('_', ' ')}"
-        parts += [f"Understanding, {name}\n{scored.table()}", _wrong(scored, name)]
-    held_out = _scored("held_out.jsonl", "roster_held_out.json")
-    parts.append(f"Understanding, held-out set\n{held_out.table()}")
-    if held_out_rows:
-        parts.append(_wrong(held_out, "held-out set"))
-    return "\n\n".join(parts)
+def report() -> str:
+    """Score every set, each over its own roster, and list the wrong answers one by one."""
+    return "\n\n".join(_report(name) for name in query_sets())
 
 
-def _scored(queries: str, roster: str) -> Report:
-    return score(load_rows(QUERIES / queries), resolve, catalogue_with(roster))
+def _report(name: str) -> str:
+    scored = score(rows_of(name), resolve, catalogue_with(roster_of(name)))
+    return f"Understanding, {name}\n{scored.table()}\n\n{_wrong(scored, name)}"
 
 
 def _wrong(scored: Report, name: str) -> str:

@@ -14,6 +14,8 @@ from questions.request import Intent, Request
 from questions.understanding.resolution import Behaviour, Context, Resolution
 
 QUERIES = Path(__file__).parent / "queries"
+HELD_OUT = "held_out"
+"""The set that nobody tunes to; every other was written, or opened, to tune to."""
 NO_INTENT = "none"
 ON_RECORD = {Intent.STANCE, Intent.COMPARE, Intent.CANDIDATE_ALL, Intent.PRIORITY_ALL}
 """Intents that show the same where candidates and topics are the same: what is on record."""
@@ -182,6 +184,23 @@ def read(resolution: Resolution, catalogue: Catalogue) -> Reading:
         frozenset[str]().union(*(part.candidates for part in parts)),
         frozenset[int]().union(*(part.priorities for part in parts)),
     )
+
+
+def query_sets() -> tuple[str, ...]:
+    """Return the names of the query sets, the held-out one last."""
+    names = sorted(path.stem for path in QUERIES.glob("*.jsonl"))
+    return tuple(sorted(names, key=lambda name: name == HELD_OUT))
+
+
+def rows_of(name: str) -> tuple[Row, ...]:
+    """Read a set by its name."""
+    return load_rows(QUERIES / f"{name}.jsonl")
+
+
+def roster_of(name: str) -> tuple[Candidate, ...]:
+    """Read the roster that a set asks about: `roster_2.json` of `development_2.jsonl`."""
+    suffix = f"_{HELD_OUT}" if name == HELD_OUT else name.removeprefix("development")
+    return load_roster(QUERIES / f"roster{suffix}.json")
 
 
 def load_rows(path: Path) -> tuple[Row, ...]:

@@ -36,6 +36,10 @@ W, N = Intent.WHO_SUPPORTS, Intent.NOT_ANSWERED
         ("а беженцы?", wanted(S, "ok", "7")),
         ("والآخرون؟", wanted(P, "", "8")),
         ("那黄伟玲呢?", wanted(S, "ng", "8")),
+        ("refugees?", wanted(S, "ok", "7")),
+        ("on the ICC", wanted(S, "ok", "4.2")),
+        ("dubois?", wanted(S, "dub", "8")),
+        ("Okonkwo", wanted(A, "ok")),
     ],
 )
 def test_a_text_goes_on_from_the_last_answer(
@@ -48,8 +52,8 @@ def test_a_text_goes_on_from_the_last_answer(
     ("text", "request_"),
     [
         ("dubois on refugees", wanted(S, "dub", "7")),
-        ("refugees", wanted(P, "", "7")),
-        ("dubois", wanted(A, "dub")),
+        ("everyone on refugees", wanted(P, "", "7")),
+        ("everything dubois said", wanted(A, "dub")),
         ("who is running", wanted(Intent.LIST_CANDIDATES)),
     ],
 )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import chain
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from bot.actions.setup import BUNDLED_AGENDA, read_agenda
 from questions.catalogue import build
 from questions.request import COMPARE_LIMIT
 from questions.understanding.bundled import load_phrases
 from questions.understanding.clean import split
+from questions.understanding.lexicon import lexicon_of
+from questions.understanding.names import forms, romanised, squash, unprefixed
 from questions.understanding.resolution import (
     CANDIDATE_CHOICES,
     NO_CONTEXT,
@@ -21,8 +23,9 @@ from questions.understanding.resolution import (
     Context,
 )
 from questions.understanding.resolve import resolve
+from questions.understanding.spelling import bones, sound
 from tests.understanding.conftest import ROSTER
-from tests.understanding.score import QUERIES, load_rows
+from tests.understanding.score import rows_of
 
 AGENDA = read_agenda(BUNDLED_AGENDA)
 CATALOGUE = build(
@@ -33,7 +36,8 @@ CATALOGUE = build(
     words=AGENDA.words,
     phrases=load_phrases(),
 )
-QUERIES_SEEN = [row.query for row in load_rows(QUERIES / "development.jsonl")]
+MANNERS = lexicon_of(CATALOGUE).manners
+QUERIES_SEEN = [row.query for row in rows_of("development")]
 NAME_WORDS = sorted({word for each in ROSTER for word in each.name.split()})
 WORDS = sorted({word for query in QUERIES_SEEN for word in query.split()})
 
@@ -88,11 +92,25 @@ def test_nobody_is_named_who_is_neither_in_the_text_nor_in_the_context(
 
 
 def _may_be_named(candidate_id: str, text: str) -> bool:
-    """Say whether a text has two neighbouring letters of some part of a candidate's name."""
-    candidate = CATALOGUE.candidate(candidate_id)
-    parts = chain(split(candidate.name), *(split(alias) for alias in candidate.aliases))
-    squashed = "".join(split(text))
-    return any(part[at : at + 2] in squashed for part in parts for at in range(len(part)))
+    """Say whether words of a text are a form of a candidate's name, or nearly or soundly so."""
+    known = [form for form in forms(CATALOGUE.candidate(candidate_id), MANNERS) if len(form) > 1]
+    words = split(text)
+    windows = {
+        squash(words[start:end])
+        for start in range(len(words))
+        for end in range(start + 1, min(start + 5, len(words)) + 1)
+    }
+    written = windows | {unprefixed(each.removeprefix("و")) for each in windows}
+    return any(_is_near(each, form) for each in written for form in known)
+
+
+def _is_near(written: str, form: str) -> bool:
+    heard = romanised(written)
+    return (
+        OSA.distance(written, form, score_cutoff=2) <= min(2, len(form) // 3)
+        or OSA.distance(sound(heard), sound(romanised(form)), score_cutoff=1) <= 1
+        or (not written.isascii() and bones(heard) == bones(form))
+    )
 
 
 @many

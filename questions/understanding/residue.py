@@ -1,0 +1,80 @@
+"""What of a text nothing accounts for: the guard against answering what was not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from questions.understanding.clean import is_han
+from questions.understanding.lexicon import Lexicon
+from questions.understanding.phrase import UNEXPLAINED, Kind
+from questions.understanding.roster import Mention
+from questions.understanding.topics import Hit
+from questions.understanding.views import View
+
+_SLIGHT = 3
+"""A function word of another language than the text's is no longer than this."""
+
+
+def unexplained(
+    texts: Sequence[str], mentions: Sequence[Mention], hits: Sequence[Hit], seen: Sequence[View]
+) -> set[int]:
+    """Return the positions of words whose meaning no name, topic or phrase accounts for."""
+    first = seen[0]
+    explained = {at for mention in mentions for at in range(mention.start, mention.end)}
+    explained |= {at for hit in hits for at in hit.positions}
+    explained |= {at for at, own in first.kinds.items() if own - UNEXPLAINED}
+    return {
+        at
+        for at in range(len(texts))
+        if at not in explained and not _is_slight(at, texts[at], seen)
+    }
+
+
+def _is_slight(at: int, word: str, seen: Sequence[View]) -> bool:
+    """Tell whether a word is a bare number, a lone letter or another language's `de`."""
+    if word.isdecimal() or (len(word) == 1 and not is_han(word)):
+        return True
+    return (
+        len(word) <= _SLIGHT
+        and not seen[0].kinds_at(at)
+        and any(Kind.STOP in view.kinds_at(at) for view in seen[1:])
+    )
+
+
+def belongs(at: int, hits: Sequence[Hit], seen: Sequence[View]) -> bool:
+    """Tell whether a word is one that comes with a priority which the text names anyway."""
+    priorities = {hit.target.partition(".")[0] for hit in hits}
+    return any(
+        not priorities.isdisjoint(view.language.topics.priorities(view.stems[at])) for view in seen
+    )
+
+
+def is_said(at: int, hits: Sequence[Hit], seen: Sequence[View]) -> bool:
+    """Tell whether the edition speaks in this word of an ask that the text names."""
+    return any(
+        view.stems[at] in view.language.topics.said(hit.target) for view in seen for hit in hits
+    )
+
+
+def is_topical(residue: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether at least half of the unexplained words are such as topics' names are of."""
+    topical = sum(word in lexicon.topical for word in residue)
+    return bool(topical) and 2 * topical >= len(residue)
+
+
+def outweighs(
+    residue: Collection[int], hits: Sequence[Hit], view: View, pauses: Sequence[bool]
+) -> bool:
+    """Tell whether more words are unexplained than name the text's only topic, beside it.
+
+    What stands before a comma or behind one may be about the writer.
+    """
+    if len(hits) != 1:
+        return False
+    first, last = min(hits[0].positions), max(hits[0].positions)
+    start = max((at for at in range(first + 1) if pauses[at]), default=0)
+    end = next((at for at in range(last + 1, len(pauses)) if pauses[at]), len(pauses))
+    telling = [
+        at for at in residue if start <= at < end and Kind.ELSEWHERE not in view.kinds_at(at)
+    ]
+    return len(telling) > max(1, len(hits[0].positions))

@@ -1,0 +1,179 @@
+"""Which of the topics that a text names it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+
+from questions.understanding.clean import is_han
+from questions.understanding.phrase import UNEXPLAINED, Kind
+from questions.understanding.topics import Hit
+from questions.understanding.views import View
+
+INTRODUCED = 3
+"""Behind `i am a`, so many words are about the writer, if nothing parts them from it."""
+_JOINING = frozenset[str]({Kind.JOINER, Kind.LEAD})
+_INTRODUCING = frozenset[str]({Kind.HERE, Kind.INTRO})
+_POSSESSIVE = "s"
+"""What is left of an English `'s`."""
+_DONE = ("ed", "ing", "own", "en")
+MANY = 8
+"""A text that names more topics than this names each for itself."""
+_BETWEEN = frozenset[str]({Kind.ARTICLE, Kind.STOP, Kind.JOINER, Kind.LEAD})
+
+
+def told(hits: Sequence[Hit], view: View, introduced: AbstractSet[int]) -> tuple[Hit, ...]:
+    """Return the topics without what the writer is, what is taken back, and what only comes with.
+
+    One topic alone is always what a text is about.
+    """
+    if len(hits) < 2:
+        return tuple(hits)
+    in_order = sorted(hits, key=lambda hit: min(hit.positions))
+    about = [hit for hit in in_order if not hit.positions <= introduced] or in_order
+    if len(about) > 1 and _is_taken_back(about[0], view):
+        about = about[1:]
+    if 1 < len(about) <= MANY:
+        about = [hit for hit in about if not any(_comes_with(hit, one, view) for one in about)]
+    return tuple(about)
+
+
+def narrowest(hits: Collection[Hit]) -> tuple[str, ...]:
+    """Return the topics in their order, without those of which a narrower one is named too."""
+    in_order = sorted(hits, key=lambda hit: min(hit.positions))
+    targets = dict.fromkeys([hit.target for hit in in_order])
+    if len(targets) < 2:
+        return tuple(targets)
+    return tuple(
+        target for target in targets if not any(other.startswith(f"{target}.") for other in targets)
+    )
+
+
+def introduction(view: View, pauses: Sequence[bool]) -> frozenset[int]:
+    """Return the words that tell who is writing: `i am a [law student]`, `[journalist] here`."""
+    found = set[int]()
+    if view.said.isdisjoint(_INTRODUCING):
+        return frozenset()
+    for at in range(len(pauses)):
+        kinds = view.kinds_at(at)
+        if Kind.HERE in kinds and at <= INTRODUCED:
+            found.update(range(at))
+        if Kind.INTRO in kinds and Kind.INTRO not in view.kinds_at(at + 1):
+            for after in range(at + 1, min(at + 1 + INTRODUCED, len(pauses))):
+                if pauses[after] or view.kinds_at(after) - UNEXPLAINED - {Kind.STOP, Kind.FILLER}:
+                    break
+                found.add(after)
+    return frozenset(found)
+
+
+def of_the_writer(
+    hits: Sequence[Hit], named: Collection[int], view: View, pauses: Sequence[bool]
+) -> frozenset[int]:
+    """Return the words of clauses that the writer tells of themselves, before they come to it.
+
+    `I lost my brother in the war. Does Rivera back the ICC?` is about the one clause that has both
+    a candidate, at a place of `named`, and a topic.
+    """
+    if len(hits) < 2 or not named or Kind.WRITER not in view.said:
+        return frozenset()
+    starts = [0, *(at for at in range(1, len(pauses)) if pauses[at]), len(pauses)]
+    clauses = [range(start, end) for start, end in pairwise(starts)]
+    topical = [any(hit.positions & {*clause} for hit in hits) for clause in clauses]
+    about = [
+        topic and any(at in clause for at in named)
+        for topic, clause in zip(topical, clauses, strict=True)
+    ]
+    if not any(about):
+        return frozenset()
+    return frozenset(
+        at
+        for clause, whole in zip(clauses, about, strict=True)
+        if not whole and any(Kind.WRITER in view.kinds_at(each) for each in clause)
+        for at in clause
+    )
+
+
+def is_compound(
+    hits: Sequence[Hit], rest: Collection[int], texts: tuple[str, ...], pauses: Sequence[bool]
+) -> bool:
+    """Tell whether an unexplained word makes something else of a topic: `climate finance`.
+
+    Not where other words name the same priority too, nor where it says what was done or suffered
+    (`lesbians thrown out`).
+    """
+    if not rest:
+        return False
+    priorities = Counter(hit.target.partition(".")[0] for hit in hits)
+    return any(
+        _is_made_another(at, rest, texts, pauses)
+        for hit in hits
+        if len(hit.positions) == 1 and priorities[hit.target.partition(".")[0]] == 1
+        for at in hit.positions
+    )
+
+
+def _is_made_another(
+    at: int, rest: Collection[int], texts: tuple[str, ...], pauses: Sequence[bool]
+) -> bool:
+    owned = texts[at + 1 : at + 2] == (_POSSESSIVE,)
+    after = at + 2 if owned else at + 1
+    if after not in rest or pauses[after] or is_han(texts[after]):
+        return False
+    return owned or not texts[after].endswith(_DONE) or texts[after].endswith("eed")
+
+
+def is_mixed(hits: Sequence[Hit], view: View, pauses: Sequence[bool]) -> bool:
+    """Tell whether priorities are named that nothing joins: `peacekeepers who pay` `girls`.
+
+    Then they may be words for one that is not among them.
+    """
+    if not 1 < len(hits) <= MANY:
+        return False
+    in_order = sorted(hits, key=lambda hit: min(hit.positions))
+    return any(
+        one.target.partition(".")[0] != other.target.partition(".")[0]
+        and not _is_joined(one, other, view, pauses)
+        for one, other in pairwise(in_order)
+    )
+
+
+def _is_joined(one: Hit, other: Hit, view: View, pauses: Sequence[bool]) -> bool:
+    """Tell whether an `and`, a comma or nothing at all stands between two topics."""
+    start, end = max(one.positions) + 1, min(other.positions)
+    if start > end:
+        return False
+    return (
+        any(pauses[at] for at in range(start, end + 1))
+        or any(view.kinds_at(at) & _JOINING for at in range(start, end))
+        or start == end
+    )
+
+
+def _is_taken_back(hit: Hit, view: View) -> bool:
+    """Tell whether a topic is one that is not meant: `not the death penalty, refugees`."""
+    before = min(hit.positions) - 1
+    while before >= 0 and Kind.ARTICLE in view.kinds_at(before):
+        before -= 1
+    return Kind.INSTEAD in view.kinds_at(before)
+
+
+def _comes_with(hit: Hit, other: Hit, view: View) -> bool:
+    """Tell whether the other topic's ask speaks of this one: `gender experts` in `missions`.
+
+    So do people, where one word comes with several: `peacekeepers abuse` `girls`. Two that an
+    `and` alone parts are two.
+    """
+    if hit.target.partition(".")[0] == other.target.partition(".")[0]:
+        return False
+    topics = view.language.topics
+    said, spoken = topics.said(other.target), topics.spoken(other.target)
+    stems = {view.stems[at] for at in hit.positions}
+    said_with = len(stems) == 1 < len(other.positions) and stems.issubset(spoken)
+    if not (stems.issubset(said) or said_with):
+        return False
+    first, second = sorted((hit, other), key=lambda each: min(each.positions))
+    between = range(max(first.positions) + 1, min(second.positions))
+    parted = any(Kind.JOINER in view.kinds_at(at) for at in between)
+    return not (parted and all(view.kinds_at(at) & _BETWEEN for at in between))
