@@ -10,7 +10,7 @@ from datetime import time
 
 from bot.broadcast.caretaker import take_care
 from bot.broadcast.ledger import Ledger
-from bot.broadcast.worker import AGAIN, Worker
+from bot.broadcast.worker import AGAIN, PLACES, Worker
 from bot.broadcast.writer import Writer
 from bot.desk import Desk
 from bot.telegram.courier import courier
@@ -36,7 +36,7 @@ async def serve(
 ) -> None:
     """Send until told to stop. Raises NotConfigured where the token is not known."""
     lease = secrets.token_hex(8)
-    async with courier(token, api_url, within=terms.lease / 2) as (bot_id, post):
+    async with courier(token, api_url, within=terms.lease / 2, at_once=PLACES) as (bot_id, post):
         ledger = Ledger(desk.database, bot_id=bot_id, lease=lease, seconds=terms.lease)
         if not await _open(desk, ledger, terms, stopping):
             return
