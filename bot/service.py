@@ -18,6 +18,7 @@ from bot.telegram.service import serve as serve_telegram
 from migrations.schema import current, require_newest
 from questions.errors import NotConfigured
 from storage import contexts, inbox
+from storage.broadcasts import recipients
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -121,6 +122,7 @@ async def _keep_tidy(database: Database) -> None:
             async with database.writing() as connection:
                 await inbox.purge(connection)
                 await contexts.purge(connection)
+                await recipients.purge(connection)
         except Exception:
             log.exception("what is no longer needed could not be erased; trying again later")
         await asyncio.sleep(TIDY_EVERY)
