@@ -43,7 +43,11 @@ async def serve(
         worker = Worker(ledger, Writer(desk), post, lease=terms.lease)
         caring = asyncio.create_task(
             take_care(
-                desk.database, lease=terms.lease, digest_at=terms.digest_at, stopping=stopping
+                desk.database,
+                lease=terms.lease,
+                digest_at=terms.digest_at,
+                wake=worker.wake,
+                stopping=stopping,
             )
         )
         try:

@@ -65,6 +65,7 @@ class Worker:
         self._places = asyncio.Semaphore(PLACES)
         self._in_hand: set[asyncio.Task[None]] = set()
         self._room = asyncio.Event()
+        self._woken = asyncio.Event()
         self._stopping = asyncio.Event()
         self._fault: NotConfigured | None = None
         # How long the store takes to write an intent down: it is begun so much before its slot.
@@ -81,7 +82,8 @@ class Worker:
                 self._room.clear()
                 await self._room.wait()
                 continue
-            await self._pause(await self._claim())
+            self._woken.clear()
+            await self._idle(await self._claim())
         if self._in_hand:
             _, late = await asyncio.wait(self._in_hand, timeout=DRAIN)
             for task in late:
@@ -109,6 +111,20 @@ class Worker:
         self._in_hand.discard(task)
         if len(self._in_hand) <= IN_HAND - ASK_FOR:
             self._room.set()
+
+    def wake(self) -> None:
+        """Look at once whether there is something to send."""
+        self._woken.set()
+
+    async def _idle(self, wait: float) -> None:
+        """Wait before asking again, but for what wakes it."""
+        if wait <= 0:
+            await asyncio.sleep(0)
+            return
+        waking = [asyncio.create_task(each.wait()) for each in (self._woken, self._stopping)]
+        await asyncio.wait(waking, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
+        for task in waking:
+            task.cancel()
 
     async def _pause(self, wait: float) -> None:
         """Wait, but not past a stop."""

@@ -28,7 +28,7 @@ from tests.emulators.telegram import TOKEN, RemoteTelegram, emulator_process
 from tests.emulators.telegram.remote import ROOT
 from tests.samples import stock
 
-PEOPLE = 4_000
+PEOPLE = 8_000
 ROUNDS = 5
 FIRST = 20_000_001
 TEXT = "News for everyone. " * 10
