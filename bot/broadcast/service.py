@@ -61,8 +61,9 @@ async def _open(desk: Desk, ledger: Ledger, terms: Terms, stopping: asyncio.Even
     """Set the pace, for as long as it takes the store to be reached; False when stopped."""
     while not stopping.is_set():
         try:
-            # Read and indexed before there is anything in hand that waits for it.
-            await desk.catalogue()
+            if terms.digest_at:
+                # Read and indexed before there is anything in hand that waits for it.
+                await desk.catalogue()
             await ledger.open(pace=terms.pace)
         except Exception:
             log.exception("the store cannot be reached; trying again")

@@ -28,7 +28,7 @@ HUSTINGS = Path(sys.executable).with_name("hustings")
 FIRST = 1_000_001
 """The chat id of the first supporter, as `crowd` gives them out."""
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 LEASE = 2.0
 
 NEWS = Draft(texts={"en": "News for everyone", "fr": "Des nouvelles"})
