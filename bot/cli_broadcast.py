@@ -9,25 +9,20 @@ from pathlib import Path
 from typing import Annotated, Any, TypeAlias, TypeVar
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot import service
 from bot.actions import broadcasts
+from bot.cli_progress import followed, lines_of, title_of
 from bot.cli_store import on_store, operator, settings
 from bot.settings import HOW_TO_CONNECT
 from migrations.schema import require_newest
-from questions.broadcast import Ambiguity, Audience, Broadcast, Draft, Kind, Link, State
-from questions.delivery import Progress as Counts
+from questions.broadcast import Ambiguity, Audience, Broadcast, Draft, Link, State
 from questions.errors import InvalidFile, InvalidInput, NotConfigured
 from storage.database import Database
 
 Result = TypeVar("Result")
 
 app = typer.Typer(no_args_is_help=True, help="Send updates to supporters, and follow them.")
-
-LOOK = 0.5
-"""How often `show --follow` looks, in seconds."""
 
 Number: TypeAlias = Annotated[int, typer.Argument(help="The broadcast's number, such as 12.")]
 Texts: TypeAlias = Annotated[
@@ -114,6 +109,28 @@ def edit(
 
 
 @app.command()
+def link() -> None:
+    """Say what to send to the bot from your own chat, so that tests can be sent there."""
+    parameter = _on_store(lambda database: broadcasts.make_link(database, actor=operator()))
+    typer.echo(f"/start {parameter}")
+    typer.echo("Send this to the bot on Telegram, within 15 minutes.", err=True)
+
+
+@app.command("test")
+def send_test(
+    number: Number,
+    *,
+    language: Annotated[str, typer.Option(help="Which of its languages.")] = "en",
+) -> None:
+    """Send it to your own chat, as it will look."""
+    _say(
+        _on_store(
+            lambda database: broadcasts.send_test(database, number, language, actor=operator())
+        )
+    )
+
+
+@app.command()
 def approve(number: Number) -> None:
     """Approve a draft that somebody else wrote."""
 
@@ -192,7 +209,7 @@ def list_(
     """List broadcasts, the latest first."""
     for each in _on_store(lambda database: broadcasts.read_latest(database, limit)):
         began = f"{each.started_at:%Y-%m-%d %H:%M}" if each.started_at else "not started"
-        typer.echo(f"{each.id}\t{each.kind}\t{each.state}\t{began}\t{_title(each)}")
+        typer.echo(f"{each.id}\t{each.kind}\t{each.state}\t{began}\t{title_of(each)}")
 
 
 @app.command()
@@ -204,48 +221,13 @@ def show(
     ] = False,
 ) -> None:
     """Show a broadcast and how far it is."""
-    broadcast, counts = _on_store(lambda database: _followed(database, number, follow=follow))
-    typer.echo(f"{broadcast.subject} {broadcast.kind}, {broadcast.state}: {_title(broadcast)}")
+    broadcast, counts = _on_store(lambda database: followed(database, number, follow=follow))
+    typer.echo(f"{broadcast.subject} {broadcast.kind}, {broadcast.state}: {title_of(broadcast)}")
     typer.echo(f"written by {broadcast.author}, approved by {broadcast.approver or 'nobody'}")
     if broadcast.reason:
         typer.echo(broadcast.reason)
-    for name, number_of in _lines(counts):
+    for name, number_of in lines_of(counts):
         typer.echo(f"{name}\t{number_of:,}")
-
-
-async def _followed(database: Database, number: int, *, follow: bool) -> tuple[Broadcast, Counts]:
-    console = Console(stderr=True)
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[state]}"))
-    with Progress(
-        *columns, TimeRemainingColumn(), console=console, disable=not follow, transient=True
-    ) as bar:
-        task = bar.add_task("", total=None, state="")
-        while True:
-            broadcast, counts = await broadcasts.read(database, number)
-            bar.update(
-                task,
-                total=counts.recipients or None,
-                completed=counts.recipients - counts.left,
-                state=broadcast.state,
-            )
-            if not follow or broadcast.state in (State.DONE, State.CANCELLED):
-                return broadcast, counts
-            await asyncio.sleep(LOOK)
-
-
-def _lines(counts: Counts) -> list[tuple[str, int]]:
-    lines = [
-        ("recipients" if counts.counted else "recipients so far", counts.recipients),
-        ("sent", counts.sent),
-        ("left", counts.left),
-    ]
-    for said, reasons in (("failed", counts.failed), ("skipped", counts.skipped)):
-        lines += [(f"{said}: {why.replace('_', ' ')}", many) for why, many in reasons.items()]
-    if counts.held:
-        lines.append(("held, as it may have arrived", counts.held))
-    if counts.repeated:
-        lines.append(("perhaps sent twice", counts.repeated))
-    return lines
 
 
 @app.command()
@@ -289,14 +271,6 @@ def _utc(given: datetime | None) -> datetime | None:
 
 def _say(broadcast: Broadcast) -> None:
     typer.echo(f"{broadcast.subject} is {broadcast.state}.")
-
-
-def _title(broadcast: Broadcast) -> str:
-    """Name a broadcast by how it begins."""
-    if broadcast.kind in (Kind.DELETE, Kind.DIGEST):
-        return f"of B-{broadcast.draft.of}" if broadcast.draft.of else ""
-    first = broadcast.draft.text_for(None).partition("\n")[0]
-    return first if len(first) <= 60 else f"{first[:59]}…"
 
 
 def _on_store(work: Callable[[Database], Coroutine[Any, Any, Result]]) -> Result:

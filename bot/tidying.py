@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.settings import Settings
 from storage import contexts, holds, inbox, supporters, unresolved
+from storage.broadcasts import recipients
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ async def tidy(database: Database, settings: Settings) -> None:
         await inbox.purge(connection)
         await contexts.purge(connection)
         await holds.purge(connection)
+        await recipients.purge(connection)
         await unresolved.purge(
             connection, before=(now - timedelta(days=settings.keep_unresolved)).date()
         )

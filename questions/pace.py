@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-AHEAD = 0.4
-"""How far ahead slots are given away, in seconds."""
+AHEAD = 1.0
+"""How far ahead slots are given away, in seconds: a store far away takes a while to answer."""
 
 LATE = 0.1
 """For how long after its time a slot may still be used, in seconds: later it would crowd others."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, select, update
@@ -74,6 +74,17 @@ async def set_reachable(connection: Connection, chat_id: int, *, reachable: bool
         .where(supporters.c.chat_id == chat_id)
         .values(unreachable_at=None if reachable else datetime.now(UTC))
     )
+
+
+async def read_languages(connection: Connection, chat_ids: Sequence[int]) -> list[str | None]:
+    """Read which language each of these chats speaks, as far as it is known."""
+    rows = await connection.execute(
+        select(supporters.c.chat_id, supporters.c.language).where(
+            supporters.c.chat_id.in_(chat_ids)
+        )
+    )
+    spoken = {row.chat_id: row.language for row in rows}
+    return [spoken.get(chat_id) for chat_id in chat_ids]
 
 
 async def heard_from(connection: Connection, chat_ids: Collection[int]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from datetime import time
 from time import monotonic
 
@@ -22,9 +23,17 @@ DIGESTS_EVERY = 30.0
 
 
 async def take_care(
-    database: Database, *, lease: float, digest_at: time | None, stopping: asyncio.Event
+    database: Database,
+    *,
+    lease: float,
+    digest_at: time | None,
+    wake: Callable[[], None],
+    stopping: asyncio.Event,
 ) -> None:
-    """Do all that until told to stop; leases of `lease` seconds are looked after."""
+    """Do all that until told to stop; leases of `lease` seconds are looked after.
+
+    `wake` is called where there is something new to send.
+    """
     reaped = digested = float("-inf")
     while not stopping.is_set():
         try:
@@ -35,7 +44,7 @@ async def take_care(
                 async with database.writing() as connection:
                     await make_digest(connection, not_before=digest_at)
                 digested = monotonic()
-            await _look(database, stopping)
+            await _look(database, wake, stopping)
         except StoreUnreachable as error:
             log.warning("broadcasts cannot be looked after: %s", error)
         except Exception:
@@ -61,7 +70,7 @@ async def _reap(database: Database) -> None:
             more = await reaper.close_cancelled(connection)
 
 
-async def _look(database: Database, stopping: asyncio.Event) -> None:
+async def _look(database: Database, wake: Callable[[], None], stopping: asyncio.Event) -> None:
     async with database.reading() as connection:
         if not await drafts.any_live(connection):
             return
@@ -72,6 +81,8 @@ async def _look(database: Database, stopping: asyncio.Event) -> None:
         began = monotonic()
         async with database.writing() as connection:
             more = await snapshot.add_chunk(connection)
+        if more:
+            wake()
         # SQLite lets nobody queue: it is left free for as long as it was held.
         await asyncio.sleep(monotonic() - began if more and database.is_sqlite else 0)
     async with database.writing() as connection:

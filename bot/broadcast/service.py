@@ -10,7 +10,7 @@ from datetime import time
 
 from bot.broadcast.caretaker import take_care
 from bot.broadcast.ledger import Ledger
-from bot.broadcast.worker import AGAIN, Worker
+from bot.broadcast.worker import AGAIN, PLACES, Worker
 from bot.broadcast.writer import Writer
 from bot.desk import Desk
 from bot.telegram.courier import courier
@@ -36,14 +36,18 @@ async def serve(
 ) -> None:
     """Send until told to stop. Raises NotConfigured where the token is not known."""
     lease = secrets.token_hex(8)
-    async with courier(token, api_url, within=terms.lease / 2) as (bot_id, post):
+    async with courier(token, api_url, within=terms.lease / 2, at_once=PLACES) as (bot_id, post):
         ledger = Ledger(desk.database, bot_id=bot_id, lease=lease, seconds=terms.lease)
         if not await _open(desk, ledger, terms, stopping):
             return
         worker = Worker(ledger, Writer(desk), post, lease=terms.lease)
         caring = asyncio.create_task(
             take_care(
-                desk.database, lease=terms.lease, digest_at=terms.digest_at, stopping=stopping
+                desk.database,
+                lease=terms.lease,
+                digest_at=terms.digest_at,
+                wake=worker.wake,
+                stopping=stopping,
             )
         )
         try:
@@ -57,8 +61,9 @@ async def _open(desk: Desk, ledger: Ledger, terms: Terms, stopping: asyncio.Even
     """Set the pace, for as long as it takes the store to be reached; False when stopped."""
     while not stopping.is_set():
         try:
-            # Read and indexed before there is anything in hand that waits for it.
-            await desk.catalogue()
+            if terms.digest_at:
+                # Read and indexed before there is anything in hand that waits for it.
+                await desk.catalogue()
             await ledger.open(pace=terms.pace)
         except Exception:
             log.exception("the store cannot be reached; trying again")

@@ -17,13 +17,13 @@ from storage.broadcasts.outcomes import Report
 
 log = logging.getLogger(__name__)
 
-PLACES = 64
-"""How many requests are made side by side; as many as there are connections."""
+PLACES = 256
+"""How many requests are made side by side, where no pace is set; each has a connection."""
 
-IN_HAND = 384
+IN_HAND = 800
 """How many rows a worker has claimed at most."""
 
-ASK_FOR = 128
+ASK_FOR = 256
 """How many rows it waits to have room for before it claims again."""
 
 IDLE = 0.5
@@ -34,6 +34,9 @@ LONGEST_WAIT = 30.0
 
 TRIES = 5
 """How often it is tried to write a letter before that is taken to be a mistake of ours."""
+
+MOST_LEAD = 0.8
+"""How long before its slot a row is marked as being sent at most, in seconds."""
 
 AGAIN = 1.0
 """How long to wait where the store cannot be reached, in seconds."""
@@ -61,8 +64,12 @@ class Worker:
         self._lease = lease
         self._places = asyncio.Semaphore(PLACES)
         self._in_hand: set[asyncio.Task[None]] = set()
+        self._room = asyncio.Event()
+        self._woken = asyncio.Event()
         self._stopping = asyncio.Event()
         self._fault: NotConfigured | None = None
+        # How long the store takes to write an intent down: it is begun so much before its slot.
+        self._lead = 0.0
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Send until told to stop, then finish what is being sent, and give the rest back.
@@ -72,9 +79,11 @@ class Worker:
         self._stopping = stopping
         while not stopping.is_set() and self._fault is None:
             if len(self._in_hand) > IN_HAND - ASK_FOR:
-                await asyncio.wait(self._in_hand, return_when=asyncio.FIRST_COMPLETED)
+                self._room.clear()
+                await self._room.wait()
                 continue
-            await self._pause(await self._claim())
+            self._woken.clear()
+            await self._idle(await self._claim())
         if self._in_hand:
             _, late = await asyncio.wait(self._in_hand, timeout=DRAIN)
             for task in late:
@@ -93,10 +102,29 @@ class Worker:
         for row in claim.rows:
             task = asyncio.create_task(self._deliver(row))
             self._in_hand.add(task)
-            task.add_done_callback(self._in_hand.discard)
+            task.add_done_callback(self._done)
         if claim.rows:
             return 0.0
         return IDLE if claim.ask_in is None else min(claim.ask_in, LONGEST_WAIT)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._in_hand.discard(task)
+        if len(self._in_hand) <= IN_HAND - ASK_FOR:
+            self._room.set()
+
+    def wake(self) -> None:
+        """Look at once whether there is something to send."""
+        self._woken.set()
+
+    async def _idle(self, wait: float) -> None:
+        """Wait before asking again, but for what wakes it."""
+        if wait <= 0:
+            await asyncio.sleep(0)
+            return
+        waking = [asyncio.create_task(each.wait()) for each in (self._woken, self._stopping)]
+        await asyncio.wait(waking, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
+        for task in waking:
+            task.cancel()
 
     async def _pause(self, wait: float) -> None:
         """Wait, but not past a stop."""
@@ -111,7 +139,7 @@ class Worker:
     async def _deliver(self, row: Claimed) -> None:
         """Send one row in its slot, or give it back."""
         if row.slot is not None:
-            await self._pause(row.slot - monotonic())
+            await self._pause(row.slot - self._lead - monotonic())
         async with self._places:
             begun = monotonic()
             late = row.slot is not None and begun > row.slot + LATE
@@ -124,6 +152,7 @@ class Worker:
                 # Perhaps it is marked as being sent, and perhaps not: its lease will tell.
                 _tell(error, "row %s was not begun", row.id)
                 return
+            self._lead = min(max(monotonic() - begun, 0.9 * self._lead), MOST_LEAD)
             if parcel is None:
                 return
             outcome = await self._send(parcel, begun, row.slot)
@@ -144,6 +173,10 @@ class Worker:
             return Failed(Reason.BROKEN) if parcel.attempts >= TRIES else Later()
         if not isinstance(letter, Letter):
             return letter
+        if slot is not None:
+            await self._pause(slot - monotonic())
+            if self._stopping.is_set():
+                return NotBegun()
         now = monotonic()
         # A request takes at most half a lease: begun later than this, another may have the row.
         if now > begun + self._lease / 4 or (slot is not None and now > slot + LATE):

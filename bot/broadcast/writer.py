@@ -15,6 +15,7 @@ from questions.delivery import Reason, Skipped
 from storage.broadcasts import drafts
 from storage.broadcasts.claims import Parcel
 from storage.notices import Notice, read_digest, read_follows_of
+from storage.supporters import read_languages
 from storage.together import Together
 
 FRESH = 5.0
@@ -31,6 +32,7 @@ class Writer:
         self._cards: dict[tuple[int, str | None], Card] = {}
         self._digests: dict[int, tuple[float, list[Notice]]] = {}
         self._followed = Together(self._read_followed)
+        self._languages = Together(self._read_languages)
 
     async def terms(self, broadcast_id: int) -> tuple[bool, bool]:
         """Tell whether what may have arrived is held, and whether repeating it is harmless."""
@@ -46,8 +48,8 @@ class Writer:
         if broadcast.kind is Kind.DIGEST:
             card = await self._digest(parcel)
             return Letter(parcel.chat_id, card) if card else Skipped(Reason.NOTHING_NEW)
-        # A test has one language: it is the fallback of what it tests.
-        spoken = None if broadcast.kind is Kind.TEST else parcel.language
+        several = len(broadcast.draft.texts) > 1
+        spoken = await self._languages(parcel.chat_id) if several else None
         message_id = parcel.message_id if broadcast.kind is Kind.EDIT else None
         return Letter(parcel.chat_id, self._update(broadcast, spoken), message_id)
 
@@ -69,7 +71,8 @@ class Writer:
     async def _digest(self, parcel: Parcel) -> Card | None:
         notices = await self._notices(parcel.broadcast_id)
         followed = await self._followed(parcel.chat_id)
-        words, catalogue = read_words(parcel.language or "en"), await self._desk.catalogue()
+        words = read_words(await self._languages(parcel.chat_id) or "en")
+        catalogue = await self._desk.catalogue()
         return digest_card(words, catalogue, notices, followed, self._desk.run_by)
 
     async def _notices(self, digest_id: int) -> list[Notice]:
@@ -79,6 +82,10 @@ class Writer:
                 known = await read_digest(connection, digest_id)
             self._digests[digest_id] = (monotonic(), known)
         return known
+
+    async def _read_languages(self, chats: Sequence[int]) -> Sequence[str | None]:
+        async with self._desk.database.reading() as connection:
+            return await read_languages(connection, chats)
 
     async def _read_followed(self, chats: Sequence[int]) -> Sequence[set[tuple[str, str]]]:
         async with self._desk.database.reading() as connection:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import lru_cache
+from typing import cast
 
 from telegram import Bot
 from telegram.error import (
@@ -17,10 +18,13 @@ from telegram.error import (
     RetryAfter,
     TelegramError,
 )
+from telegram.request import RequestData
 
 from bot.broadcast.letter import Letter, Post
-from bot.telegram.delivery import NO_CHAT, post, seconds
-from bot.telegram.render import Params, message
+from bot.card import Card
+from bot.telegram.delivery import NO_CHAT, seconds
+from bot.telegram.prepared import Prepared, beginning_of, prepare
+from bot.telegram.render import message
 from bot.telegram.transport import AiohttpRequest, NotSentError
 from questions.delivery import Failed, Later, Moved, Outcome, Reason, Sent, Unsure
 from questions.errors import NotConfigured
@@ -32,17 +36,24 @@ AS_WANTED = ("message is not modified", "message to delete not found")
 
 MESSAGE_GONE = ("message to edit not found", "can't be edited", "can't be deleted", "id_invalid")
 
-_written: Callable[..., Params] = lru_cache(maxsize=1_000)(message)
+
+@lru_cache(maxsize=1_000)
+def _written(card: Card) -> bytes:
+    return beginning_of(message(card))
 
 
 @asynccontextmanager
-async def courier(token: str, api_url: str, *, within: float) -> AsyncIterator[tuple[str, Post]]:
+async def courier(
+    token: str, api_url: str, *, within: float, at_once: int
+) -> AsyncIterator[tuple[str, Post]]:
     """Give a bot's number, and what sends letters with it, each in `within` seconds at most.
+
+    No more than `at_once` may be under way: nothing waits for a connection.
 
     Raises NotConfigured where the token is none.
     """
     reading = within * 2 / 3
-    async with AiohttpRequest(connect_timeout=within / 3) as request:
+    async with AiohttpRequest(connect_timeout=within / 3, connections=at_once) as request:
         try:
             bot = Bot(
                 token, base_url=f"{api_url}/bot", request=request, get_updates_request=request
@@ -55,9 +66,10 @@ async def courier(token: str, api_url: str, *, within: float) -> AsyncIterator[t
 def _post(bot: Bot, *, read_timeout: float) -> Post:
 
     async def deliver(letter: Letter) -> Outcome:
-        method, params = _request(letter)
+        method, prepared = _request(letter)
+        url, data = f"{bot.base_url}/{method}", cast("RequestData", prepared)
         try:
-            answer = await post(bot, method, params, read_timeout=read_timeout)
+            answer = await bot.request.post(url, data, read_timeout=read_timeout)
         except TelegramError as error:
             return outcome_of(error)
         if isinstance(answer, dict) and isinstance(answer.get("message_id"), int):
@@ -67,14 +79,14 @@ def _post(bot: Bot, *, read_timeout: float) -> Post:
     return deliver
 
 
-def _request(letter: Letter) -> tuple[str, Params]:
-    params: Params = {"chat_id": letter.chat_id}
+def _request(letter: Letter) -> tuple[str, Prepared]:
+    place = {"chat_id": letter.chat_id}
     if letter.message_id is not None:
-        params["message_id"] = letter.message_id
+        place["message_id"] = letter.message_id
     if letter.card is None:
-        return "deleteMessage", params
+        return "deleteMessage", prepare(beginning_of({}), **place)
     method = "sendMessage" if letter.message_id is None else "editMessageText"
-    return method, params | _written(letter.card)
+    return method, prepare(_written(letter.card), **place)
 
 
 def outcome_of(error: TelegramError) -> Outcome:

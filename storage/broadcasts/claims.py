@@ -49,7 +49,6 @@ class Parcel:
     chat_id: int
     message_id: int | None
     attempts: int
-    language: str | None
 
 
 async def has_work(connection: Connection) -> bool:
@@ -169,25 +168,10 @@ async def begin(
     if len(found) < len(ids):
         left = sorted(set(ids) - {row.id for row in found})
         await _put_back(connection, left, lease, at)
-    spoken = await _languages(connection, [row.chat_id for row in found])
     return {
-        row.id: Parcel(
-            row.id,
-            row.broadcast_id,
-            row.chat_id,
-            row.message_id,
-            row.attempts,
-            spoken.get(row.chat_id),
-        )
+        row.id: Parcel(row.id, row.broadcast_id, row.chat_id, row.message_id, row.attempts)
         for row in found
     }
-
-
-async def _languages(connection: Connection, chats: Sequence[int]) -> dict[int, str | None]:
-    rows = await connection.execute(
-        select(supporters.c.chat_id, supporters.c.language).where(supporters.c.chat_id.in_(chats))
-    )
-    return {row.chat_id: row.language for row in rows}
 
 
 async def release(connection: Connection, lease: str, ids: Sequence[int]) -> None:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import case, delete, or_, select, update
 
 from questions.delivery import OPEN, DeliveryState, Reason
 from storage.clock import now
 from storage.database import Connection
 from storage.tables import broadcasts, deliveries, linked_chats
+
+KEPT = timedelta(days=90)
+"""For how long it is known who got a broadcast, so that it can be corrected there."""
+
+CHUNK = 5_000
+"""How many rows are purged in one transaction."""
 
 
 async def read_told(connection: Connection, chat_id: int) -> list[str]:
@@ -29,6 +37,19 @@ async def read_told(connection: Connection, chat_id: int) -> list[str]:
         + (f" {row.settled_at:%Y-%m-%d}" if row.settled_at else "")
         for row in rows
     ]
+
+
+async def purge(connection: Connection) -> None:
+    """Erase chats and messages from what was over long ago; some at a time, the counts stay."""
+    over = select(broadcasts.c.id).where(broadcasts.c.finished_at < await now(connection) - KEPT)
+    old = (
+        select(deliveries.c.id)
+        .where(deliveries.c.broadcast_id.in_(over), deliveries.c.chat_id.is_not(None))
+        .limit(CHUNK)
+    )
+    await connection.execute(
+        update(deliveries).where(deliveries.c.id.in_(old)).values(chat_id=None, message_id=None)
+    )
 
 
 async def is_linked(connection: Connection, chat_id: int) -> bool:

@@ -127,6 +127,7 @@ async def _memory(url: str, telegram: RemoteTelegram, database: Database, number
         peak = max(peak, float(psutil.Process(worker.process.pid).memory_info().rss))
         return await telegram.count("sendMessage")
 
+    await telegram.forget_calls()
     async with working(url, telegram.url, BROADCAST_LEASE="60") as worker:
         await until(look, lambda sent: sent >= SENT_IN_TURN)
         await worker.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,32 @@ def test_no_secret_is_in_the_text_form(folder: Path) -> None:
 def test_an_unknown_log_level_is_refused(folder: Path) -> None:
     with pytest.raises(NotConfigured, match="LOG_LEVEL"):
         read_settings({"LOG_LEVEL": "loud"})
+
+
+def test_broadcasts_have_a_pace_a_lease_and_a_time_for_digests(folder: Path) -> None:
+    settings = read_settings({})
+    assert (settings.broadcast_pace, settings.broadcast_lease) == (25, 60)
+    assert settings.broadcast_approval
+    assert settings.digest_at == time(16)
+    given = {"BROADCAST_PACE": "0", "BROADCAST_APPROVAL": "no", "DIGEST_AT": "never"}
+    settings = read_settings(given)
+    assert (settings.broadcast_pace, settings.broadcast_approval) == (0, False)
+    assert settings.digest_at is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BROADCAST_PACE", "-1"),
+        ("BROADCAST_PACE", "fast"),
+        ("BROADCAST_PACE", "nan"),
+        ("BROADCAST_LEASE", "0"),
+        ("BROADCAST_APPROVAL", "perhaps"),
+        ("DIGEST_AT", "noon"),
+    ],
+)
+def test_a_setting_that_means_nothing_is_refused_by_name(
+    folder: Path, name: str, value: str
+) -> None:
+    with pytest.raises(NotConfigured, match=name):
+        read_settings({name: value})

@@ -8,7 +8,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ HUSTINGS = Path(sys.executable).with_name("hustings")
 FIRST = 1_000_001
 """The chat id of the first supporter, as `crowd` gives them out."""
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 LEASE = 2.0
 
 NEWS = Draft(texts={"en": "News for everyone", "fr": "Des nouvelles"})
@@ -87,13 +87,23 @@ class Worker:
         return await self.process.wait()
 
 
+def working(store: str, telegram_url: str, **settings: str) -> AbstractAsyncContextManager[Worker]:
+    """Run a process that only sends, uncapped where no pace is given; kill it at the end."""
+    return _running(("broadcast", "work"), store, telegram_url, settings)
+
+
+def serving(store: str, telegram_url: str, **settings: str) -> AbstractAsyncContextManager[Worker]:
+    """Run the whole service, likewise."""
+    return _running(("run",), store, telegram_url, settings)
+
+
 @asynccontextmanager
-async def working(store: str, telegram_url: str, **settings: str) -> AsyncIterator[Worker]:
-    """Run `hustings broadcast work`, uncapped where no pace is given; kill it at the end."""
+async def _running(
+    command: tuple[str, ...], store: str, telegram_url: str, settings: Mapping[str, str]
+) -> AsyncIterator[Worker]:
     process = await asyncio.create_subprocess_exec(
         HUSTINGS,
-        "broadcast",
-        "work",
+        *command,
         env={
             "PATH": os.environ["PATH"],
             "DATABASE_URL": store,

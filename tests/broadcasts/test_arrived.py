@@ -14,6 +14,7 @@ from storage.database import Database
 from tests.broadcasts.sending import (
     NEWS,
     add_supporters,
+    serving,
     started,
     until_over,
     working,
@@ -93,3 +94,20 @@ async def test_an_organizer_sends_themselves_a_test_in_each_language(
             assert telegram.last(1_000_001).text.startswith(text)
     assert set(telegram.deliveries()) == {1_000_001}
     assert [each.id for each in await broadcasts.read_latest(database)] == [draft.id]
+
+
+async def test_the_service_sends_beside_answering(
+    database: Database, database_url: str, telegram: TelegramEmulator
+) -> None:
+    telegram.crowd(30)
+    chats = await add_supporters(database, 30)
+    settings = {"BROADCAST_PACE": "20", "DIGEST_AT": "never"}
+    async with serving(database_url, telegram.url, **settings) as service:
+        await telegram.until(lambda: telegram.polled, 30)
+        number = await started(database)
+        ada = telegram.person()
+        assert "Combat impunity" in (await telegram.ask(ada, "/priorities")).text
+        progress = await until_over(database, number)
+        assert await service.stop() == 0
+    assert progress.sent == 30
+    assert set(chats) < set(telegram.deliveries())

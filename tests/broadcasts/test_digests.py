@@ -19,6 +19,7 @@ from storage.notices import make_digest, queue
 from storage.tables import broadcasts, notices, responses
 from tests.broadcasts.sending import (
     FIRST,
+    PATIENCE,
     rows_of,
     until,
     until_over,
@@ -154,7 +155,7 @@ async def test_a_crash_between_neither_loses_nor_repeats_a_digest(
     telegram.fault(held(), times=None, skip=10)
     async with working(database_url, telegram.url, **ALWAYS) as worker:
         (number,) = await until(lambda: digests(database))
-        await telegram.until(lambda: telegram.count("sendMessage") >= 15)
+        await telegram.until(lambda: telegram.count("sendMessage") >= 15, PATIENCE)
         await worker.kill()
     telegram.clear_faults()
     async with working(database_url, telegram.url, **ALWAYS):

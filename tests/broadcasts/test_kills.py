@@ -14,6 +14,7 @@ from questions.broadcast import Ambiguity
 from questions.delivery import DeliveryState, Progress
 from storage.database import Database
 from tests.broadcasts.sending import (
+    PATIENCE,
     Worker,
     add_supporters,
     everyone_got_it,
@@ -137,7 +138,7 @@ async def test_killed_with_requests_carried_out_and_not_answered(
     telegram.fault(held(), times=None, skip=20)
     number = await started(database)
     async with working(database_url, telegram.url) as worker:
-        await telegram.until(lambda: telegram.count("sendMessage") >= 40)
+        await telegram.until(lambda: telegram.count("sendMessage") >= 40, PATIENCE)
         unsure = await being_sent_after_kill(database, worker, number)
     telegram.clear_faults()
     progress = await finish(database, database_url, telegram, number)
@@ -156,7 +157,7 @@ async def test_killed_where_what_is_unsure_is_held(
     telegram.fault(held(), times=None, skip=20)
     number = await started(database, ambiguity=Ambiguity.HOLD)
     async with working(database_url, telegram.url) as worker:
-        await telegram.until(lambda: telegram.count("sendMessage") >= 40)
+        await telegram.until(lambda: telegram.count("sendMessage") >= 40, PATIENCE)
         unsure = await being_sent_after_kill(database, worker, number)
     telegram.clear_faults()
     progress = await finish(database, database_url, telegram, number)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import update
+
 from bot.actions import broadcasts
 from questions.broadcast import Audience, Draft
 from storage import supporters
-from storage.broadcasts import drafts, snapshot
+from storage.broadcasts import drafts, recipients, snapshot
 from storage.database import Database
+from storage.tables import broadcasts as broadcasts_table
 from tests.broadcasts.sending import (
     FIRST,
     NEWS,
@@ -43,8 +46,7 @@ async def test_a_kill_during_the_snapshot_leaves_the_same_set(
     await add_supporters(database, 5, first=FIRST + MANY, since=later)
     async with working(database_url, far_telegram.url, BROADCAST_PACE="20"):
         await until_progress(database, number, lambda now: now.counted)
-    recipients = [row.chat_id for row in await rows_of(database, number)]
-    assert sorted(recipients) == chats
+    assert sorted(row.chat_id for row in await rows_of(database, number)) == chats
     _, progress = await read(database, number)
     assert progress.recipients == MANY
 
@@ -142,3 +144,20 @@ async def test_forgetting_leaves_no_chat_in_any_row_and_the_counts_true(
     assert [row.message_id for row in rows if row.chat_id is None] == [None]
     _, progress = await until(lambda: read(database, number))
     assert progress.sent == progress.recipients == 5
+
+
+async def test_who_got_it_is_known_for_90_days(database: Database) -> None:
+    await add_supporters(database, 3)
+    numbers = [await started(database), await started(database)]
+    async with database.writing() as connection:
+        await drafts.start_due(connection)
+        while await snapshot.add_chunk(connection):
+            pass
+        for number, days in zip(numbers, (89, 91), strict=True):
+            ended = {"finished_at": datetime.now(UTC) - timedelta(days=days)}
+            one = update(broadcasts_table).where(broadcasts_table.c.id == number)
+            await connection.execute(one.values(**ended))
+        await recipients.purge(connection)
+    recent, old = [await rows_of(database, number) for number in numbers]
+    assert None not in [row.chat_id for row in recent]
+    assert [row.chat_id for row in old] == [None] * 3

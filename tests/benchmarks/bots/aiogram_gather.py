@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import time
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -16,6 +17,7 @@ async def main(url: str, first: str, count: str, text: str) -> None:
     """Send one message to each of `count` chats, their ids from `first` on."""
     bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(url)))
     chats = range(int(first), int(first) + int(count))
+    print(time.monotonic(), flush=True)
     await asyncio.gather(*(bot.send_message(chat, text) for chat in chats))
     await bot.session.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import time
 
 from telegram import Bot
 
@@ -16,6 +17,7 @@ async def main(url: str, first: str, count: str, text: str) -> None:
     """Send one message to each of `count` chats, their ids from `first` on."""
     chats = range(int(first), int(first) + int(count))
     async with Bot(TOKEN, base_url=f"{url}/bot") as bot:
+        print(time.monotonic(), flush=True)
         for start in range(0, len(chats), AT_ONCE):
             some = chats[start : start + AT_ONCE]
             await asyncio.gather(*(bot.send_message(chat, text) for chat in some))
