@@ -11,9 +11,10 @@ from questions.member import Member
 from questions.response import RevisionState
 from questions.review import OUTCOMES, Decision, Revision, refuse_decision
 from storage import audit, notices
+from storage.authoring import hold_revision, kind_of
 from storage.database import Connection
 from storage.responses import records_moved
-from storage.revisions import hold_revision, kind_of, read_revision, read_standing
+from storage.revisions import read_revision, read_standing
 from storage.tables import revisions
 
 

@@ -10,13 +10,14 @@ from questions.errors import OnRecord, SaidTwice
 from questions.member import Member, Role
 from questions.response import Content, Published, RevisionKind
 from questions.review import Revision
+from storage.authoring import draft, edit, submit
 from storage.database import Connection
 from storage.files import attach
 from storage.members import read_member
 from storage.once import once
 from storage.queues import read_recorded_questions
 from storage.responses import Place, read_published
-from storage.revisions import draft, edit, read_open, read_same_words, submit
+from storage.revisions import read_open, read_same_words
 
 SLACK = "slack"
 

@@ -10,9 +10,9 @@ from bot.slack.room import Room, member_of
 from questions.errors import InvalidAction
 from questions.member import Role
 from questions.review import Revision
+from storage.authoring import discard, submit
 from storage.members import read_member
 from storage.reports import settle_report
-from storage.revisions import discard, submit
 
 
 async def submit_draft(call: Call) -> None:

@@ -22,12 +22,13 @@ from questions.member import Member, Role
 from questions.response import Content, RevisionKind, RevisionState, Source, Statement, retraction
 from questions.review import Decision, Revision
 from storage import audit
+from storage.authoring import discard, draft, edit, submit
 from storage.database import Database
 from storage.decisions import decide
 from storage.members import grant, read_member, read_members
 from storage.responses import read_published
 from storage.review_posts import claim_stale, let_go, posted
-from storage.revisions import discard, draft, edit, read_revisions, submit
+from storage.revisions import read_revisions
 from storage.tables import audit as audit_table
 from storage.tables import candidates, revisions
 

@@ -14,12 +14,13 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bot import cli_broadcast, cli_keep, cli_staff, service
+from bot import service
 from bot.actions.exchange import ImportSummary, export_to, import_files
 from bot.actions.learn import read_unresolved, teach_alias, teach_name, teach_phrase
 from bot.actions.resolve_lines import resolve_lines
 from bot.actions.setup import prepare, read_agenda
-from bot.cli_store import on_store, operator, settings
+from bot.cli import broadcasts, keeping, staff
+from bot.cli.store import on_store, operator, settings
 from bot.console import converse
 from bot.desk import Desk
 from bot.settings import HOW_TO_CONNECT
@@ -34,16 +35,16 @@ from storage.database import Database
 from storage.reports import ErrorReport, read_reports
 from storage.unresolved import Unresolved
 
-ROSTER = Path(__file__).parent / "demo" / "roster.json"
+ROSTER = Path(__file__).parents[1] / "demo" / "roster.json"
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 agenda = typer.Typer(no_args_is_help=True, help="Load another coalition's agenda.")
 app.add_typer(agenda, name="agenda")
 teach = typer.Typer(no_args_is_help=True, help="Teach the bot words that people use.")
 app.add_typer(teach, name="teach")
-cli_keep.register(app)
-cli_staff.register(app)
-app.add_typer(cli_broadcast.app, name="broadcast")
+keeping.register(app)
+staff.register(app)
+app.add_typer(broadcasts.app, name="broadcast")
 
 
 def main() -> None:

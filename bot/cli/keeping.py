@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli_store import settings
+from bot.cli.store import settings
 from bot.doctor import look_over
 from bot.settings import Settings
 from migrations.schema import is_older

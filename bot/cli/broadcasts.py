@@ -12,8 +12,8 @@ import typer
 
 from bot import service
 from bot.actions import broadcasts
-from bot.cli_progress import followed, lines_of, title_of
-from bot.cli_store import on_store, operator, settings
+from bot.cli.progress import followed, lines_of, title_of
+from bot.cli.store import on_store, operator, settings
 from bot.settings import HOW_TO_CONNECT
 from migrations.schema import require_newest
 from questions.broadcast import Ambiguity, Audience, Broadcast, Draft, Link, State

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.actions.manage import refuse_organisation
-from bot.cli_store import on_store, operator
+from bot.cli.store import on_store, operator
 from migrations.schema import require_newest
 from questions.errors import InvalidInput
 from questions.member import Member, Role
