@@ -69,9 +69,18 @@ def source_line(source: Source) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
+WORD_BY_WORD = 5_000
+"""The longest text that is compared word by word, in characters; the time grows with its square."""
+
+
 def word_changes(before: str, after: str) -> tuple[Stretch, ...]:
-    """Tell which words of a text are gone, new, or the same, in the order of reading."""
-    was, now = re.findall(r"\s+|\S+", before), re.findall(r"\s+|\S+", after)
+    """Tell which words of a text are gone, new, or the same, in the order of reading.
+
+    Long texts are compared sentence by sentence.
+    """
+    long = max(len(before), len(after)) > WORD_BY_WORD
+    piece = r"[^.!?…。！？\n]*[.!?…。！？\n]*\s*" if long else r"\s+|\S+"
+    was, now = (list(filter(None, re.findall(piece, text))) for text in (before, after))
     found: list[Stretch] = []
     for tag, i, j, k, m in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if tag == "equal":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from questions.response import RevisionState
 from questions.review import EDITABLE, OPEN, Revision
@@ -34,6 +34,12 @@ async def read_waiting(connection: Connection, *, but_of: str, limit: int) -> li
         .limit(limit)
     )
     return [revision_from(row) for row in rows]
+
+
+async def count_waiting(connection: Connection) -> int:
+    """Count what waits for a review, imports included."""
+    waiting = select(func.count()).where(revisions.c.state == RevisionState.IN_REVIEW)
+    return int(await connection.scalar(waiting) or 0)
 
 
 async def read_recorded_questions(connection: Connection, candidate_id: str) -> Sequence[str]:

@@ -69,6 +69,8 @@ async def _begin(connection: Connection, now: datetime) -> None:
         )
         .where(
             revisions.c.state == RevisionState.IN_REVIEW,
+            # An import may bring hundreds: those wait in the queue.
+            revisions.c.author.is_not(None),
             review_posts.c.revision_id.is_(None),
         )
     )

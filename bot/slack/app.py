@@ -49,7 +49,7 @@ ACTIONS: tuple[tuple[str, Handler], ...] = (
     # Decisions: approving needs no more; the others ask why first.
     (f"{submission.DECIDE}:approve", review.approve),
     (f"{submission.DECIDE}:(request_changes|reject)", review.ask_why),
-    (lists.LOOK, review.look_at),
+    (submission.LOOK, review.look_at),
     # One's own drafts.
     (lists.EDIT, record.edit_draft),
     (lists.SUBMIT, tasks.submit_draft),

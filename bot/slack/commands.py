@@ -22,7 +22,7 @@ from questions.errors import InvalidAction, InvalidInput
 from questions.member import Role
 from storage.audit import read_entries
 from storage.contexts import remember
-from storage.queues import read_drafts, read_waiting
+from storage.queues import count_waiting, read_drafts, read_waiting
 
 LISTED = 10
 """How many drafts and submissions `queue` lists of each."""
@@ -108,7 +108,8 @@ async def queue(call: Call, _rest: str) -> None:
             shown += lists.drafts(words, catalogue, drafts)
         if member.may(Role.REVIEWER):
             waiting = await read_waiting(connection, but_of=member.id, limit=LISTED)
-            shown += lists.waiting(words, catalogue, waiting)
+            count = await count_waiting(connection)
+            shown += lists.waiting(words, catalogue, waiting, count)
     if not shown:
         await tell(call, words("home.no-roles"))
         return

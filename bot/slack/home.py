@@ -11,7 +11,7 @@ from bot.words import Words
 from questions.catalogue import Catalogue
 from questions.member import Member, Role
 from storage.members import read_member
-from storage.queues import read_drafts, read_waiting
+from storage.queues import count_waiting, read_drafts, read_waiting
 from storage.reports import ErrorReport, read_reports
 from storage.unresolved import Unresolved, most_asked
 
@@ -28,6 +28,7 @@ async def home(room: Room, member_id: str, page: int = 1) -> Params:
         member = await read_member(connection, member_id)
         drafts = await read_drafts(connection, member.id, limit=SHOWN)
         waiting = await read_waiting(connection, but_of=member.id, limit=SHOWN)
+        count = await count_waiting(connection)
         reports = await read_reports(connection, SHOWN)
         unresolved = await most_asked(connection, SHOWN)
     coverage = await read_coverage(room.desk)
@@ -35,7 +36,7 @@ async def home(room: Room, member_id: str, page: int = 1) -> Params:
     if member.may(Role.STAFF):
         blocks += lists.drafts(words, catalogue, drafts)
     if member.may(Role.REVIEWER):
-        blocks += lists.waiting(words, catalogue, waiting)
+        blocks += lists.waiting(words, catalogue, waiting, count)
     if member.roles:
         blocks += _overdue(words, coverage)
         blocks += _reports(words, catalogue, reports)

@@ -18,7 +18,7 @@ from bot.slack.render import (
     section,
 )
 from bot.slack.room import mention
-from bot.slack.submission import outcome, told_in_a_line
+from bot.slack.submission import LOOK, outcome, told_in_a_line
 from bot.words import Words
 from questions.candidate import Candidate
 from questions.catalogue import Catalogue
@@ -33,7 +33,7 @@ CANDIDATES = 12
 UNLIKE = 10
 """How many questions on which candidates are treated unlike each other are listed."""
 
-EDIT, SUBMIT, DISCARD, LOOK = "draft:edit", "draft:submit", "draft:discard", "review:look"
+EDIT, SUBMIT, DISCARD = "draft:edit", "draft:submit", "draft:discard"
 GRID = "coverage:candidate"
 PAGE = "coverage:page"
 
@@ -68,11 +68,15 @@ def drafts(words: Words, catalogue: Catalogue, found: Sequence[Revision]) -> Ite
         )
 
 
-def waiting(words: Words, catalogue: Catalogue, found: Sequence[Revision]) -> Iterator[Params]:
-    """List what waits for a review."""
+def waiting(
+    words: Words, catalogue: Catalogue, found: Sequence[Revision], count: int
+) -> Iterator[Params]:
+    """List what waits for a review, the longest first; `count` is how much waits for anybody's."""
     yield header(words("queue.waiting"))
     if not found:
         yield context(words("queue.none-waiting"))
+    elif count > len(found):
+        yield context(words.count("queue.waiting-in-all", count))
     for revision in found:
         said = told_in_a_line(words, catalogue, revision)
         by = words("queue.by", who=mention(revision.author or revision.imported_by))

@@ -101,7 +101,9 @@ async def _show(room: Room, post: ReviewPost) -> tuple[str, str]:
     """Post a submission, or show under its message what became of it and tell the author."""
     shown = await _message(room, post)
     if post.message is None or post.channel is None:
-        made = await room.client.chat_postMessage(channel=room.review_channel or "", **shown)
+        made = await room.client.chat_postMessage(
+            channel=room.review_channel or "", unfurl_links=False, unfurl_media=False, **shown
+        )
         return str(made["channel"]), str(made["ts"])
     place: Params = {"channel": post.channel, "ts": post.message}
     if post.revision.state is not RevisionState.IN_REVIEW:
@@ -124,8 +126,6 @@ async def _message(room: Room, post: ReviewPost) -> Params:
     return {
         "text": told_in_a_line(room.words, catalogue, post.revision),
         "blocks": submission_blocks(room.words, catalogue, shown),
-        "unfurl_links": False,
-        "unfurl_media": False,
     }
 
 

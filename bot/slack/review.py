@@ -117,7 +117,7 @@ async def look_at(call: Call) -> None:
     (await member_of(call.room, call.body)).require(Role.REVIEWER)
     async with call.room.desk.database.reading() as connection:
         shown = await read_submission(connection, _submission(f"{call.value}.0")[0])
-    blocks = submission_blocks(call.room.words, await call.room.desk.catalogue(), shown)
+    blocks = submission_blocks(call.room.words, await call.room.desk.catalogue(), shown, whole=True)
     words = call.room.words
     await fill(call, view, told(words, words("review.title"), *blocks))
 

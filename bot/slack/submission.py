@@ -7,15 +7,26 @@ from collections.abc import Iterator
 from bot.actions.review import Submission
 from bot.slack.render import Params, actions, button, context, escape, header, in_words, section
 from bot.slack.room import mention
-from bot.utf16 import fit
+from bot.utf16 import fit, length, passages
 from bot.words import Words
 from questions.catalogue import Catalogue
-from questions.difference import Change, FieldChange, Stretch, changed_fields, word_changes
+from questions.difference import (
+    Change,
+    FieldChange,
+    Stretch,
+    changed_fields,
+    source_line,
+    word_changes,
+)
 from questions.response import Content, RevisionState, Source, Statement
 from questions.review import Decision, Revision
 
-QUOTE = 2_700
-"""The longest text shown of a field, in UTF-16 units (Slack: 3,000 characters a section)."""
+QUOTE = 2_000
+"""The longest text shown of a field in the channel, in UTF-16 units: a message holds about 13,000
+characters, and six of them may be long. The whole is a press away."""
+
+PASSAGE = 2_700
+"""How long the passages are in which the whole is shown (Slack: 3,000 characters a section)."""
 
 SHORT = 600
 """The longest value shown of a lesser field, in UTF-16 units."""
@@ -26,19 +37,29 @@ LONG = ("quote", "translation", "rationale", "reason")
 DECIDE = "review"
 """What the action ids of a decision's buttons begin with."""
 
+LOOK = "review:look"
+"""The action that shows a submission whole."""
+
 
 def submission_blocks(
-    words: Words, catalogue: Catalogue, shown: Submission, *, deciding: bool = True
+    words: Words, catalogue: Catalogue, shown: Submission, *, whole: bool = False
 ) -> list[Params]:
-    """Show a submission; with buttons as long as it is in review and `deciding` is wanted."""
+    """Show a submission, with buttons as long as it is in review; `whole` leaves nothing off."""
     revision = shown.revision
     return [
         header(f"{revision.reference} · {words(f'kind.{revision.kind}')}"),
         section(_where(catalogue, revision)),
-        *_content(words, shown),
+        *_content(words, shown, whole=whole),
         context(_behind(words, catalogue, shown)),
-        *_outcome(words, revision, deciding=deciding),
+        *_outcome(words, revision, more=not whole and _is_long(revision.content)),
     ]
+
+
+def _is_long(content: Content) -> bool:
+    """Say whether the channel shows less than there is to decide about."""
+    statement = content.statement
+    long = max(length(statement.quote or ""), length(statement.translation or "")) > QUOTE
+    return long or length("\n".join(map(source_line, statement.sources))) > QUOTE
 
 
 def told_in_a_line(words: Words, catalogue: Catalogue, revision: Revision) -> str:
@@ -67,43 +88,51 @@ def _label(catalogue: Catalogue, question_id: str) -> str:
     return catalogue.label(question_id) if question_id in catalogue.questions else ""
 
 
-def _content(words: Words, shown: Submission) -> Iterator[Params]:
+def _content(words: Words, shown: Submission, *, whole: bool) -> Iterator[Params]:
     content = shown.revision.content
     if content.retracted is not None:
         yield section(in_words(words, "review.retracts", reason=content.retracted))
     elif shown.stands is None or shown.revision.state is RevisionState.PUBLISHED:
-        yield from _whole(words, content.statement)
+        yield from _statement(words, content.statement, whole=whole)
     else:
         stands = Content(shown.stands.statement, shown.stands.retraction_reason)
         for change in changed_fields(stands, content):
             yield section(f"*{words(f'field.{change.field}')}*\n{_changed(words, change)}")
+        if whole:
+            yield section(f"*{words('review.whole')}*")
+            yield from _statement(words, content.statement, whole=True)
     for each in shown.files:
         key = "review.file" if each.fetched else "review.file-coming"
         yield context(in_words(words, key, name=each.name, reference=each.reference))
 
 
-def _whole(words: Words, statement: Statement) -> Iterator[Params]:
+def _statement(words: Words, statement: Statement, *, whole: bool) -> Iterator[Params]:
     if statement.declines:
         yield section(f"*{words('record.way-decline')}*")
-    if statement.quote:
-        yield section(quoted(statement.quote))
+    yield from _text(statement.quote or "", whole=whole)
     if statement.translation:
-        yield section(f"{words('review.translation')}\n{quoted(statement.translation)}")
+        yield section(words("review.translation"))
+        yield from _text(statement.translation, whole=whole)
     facts = [words.language_name(statement.language)] if statement.language else []
     if statement.said_on:
         facts.append(words.day(statement.said_on))
     yield section("\n".join([" · ".join(facts), *map(_source, statement.sources)]).strip() or "–")
     if statement.assessment:
         said = words("reading.is", stance=words(f"stance.{statement.assessment.stance}"))
-        why = escape(statement.assessment.rationale or "")
+        why = escape(fit(statement.assessment.rationale or "", SHORT))
         yield section(f"{said} {why}".strip())
     else:
         yield section(words("reading.none"))
 
 
-def quoted(said: str) -> str:
+def _text(said: str, *, whole: bool) -> Iterator[Params]:
+    for passage in passages(said, PASSAGE) if whole else [said] if said else []:
+        yield section(quoted(passage, PASSAGE if whole else QUOTE))
+
+
+def quoted(said: str, limit: int = QUOTE) -> str:
     """Write words as a quotation, its length told where they are cut."""
-    return "\n".join(f"> {line}" for line in escape(fit(said, QUOTE)).split("\n"))
+    return "\n".join(f"> {line}" for line in escape(fit(said, limit)).split("\n"))
 
 
 def _source(source: Source) -> str:
@@ -159,24 +188,25 @@ def _behind(words: Words, catalogue: Catalogue, shown: Submission) -> str:
     return words("review.by", who=mention(revision.author), organisation=escape(organisation))
 
 
-def _outcome(words: Words, revision: Revision, *, deciding: bool) -> Iterator[Params]:
-    if revision.state is RevisionState.IN_REVIEW:
-        if deciding:
-            value = f"{revision.id}.{revision.round}"
-            styles = {Decision.APPROVE: "primary", Decision.REJECT: "danger"}
-            yield actions(
-                *(
-                    button(
-                        words(f"review.{decision}"),
-                        f"{DECIDE}:{decision}",
-                        value,
-                        style=styles.get(decision),
-                    )
-                    for decision in Decision
-                )
-            )
+def _outcome(words: Words, revision: Revision, *, more: bool) -> Iterator[Params]:
+    whole = [button(words("review.read-all"), LOOK, str(revision.id))] if more else []
+    if revision.state is not RevisionState.IN_REVIEW:
+        yield section(outcome(words, revision))
+        if whole:
+            yield actions(*whole)
         return
-    yield section(outcome(words, revision))
+    value = f"{revision.id}.{revision.round}"
+    styles = {Decision.APPROVE: "primary", Decision.REJECT: "danger"}
+    decisions = [
+        button(
+            words(f"review.{decision}"),
+            f"{DECIDE}:{decision}",
+            value,
+            style=styles.get(decision),
+        )
+        for decision in Decision
+    ]
+    yield actions(*whole, *decisions)
 
 
 def outcome(words: Words, revision: Revision) -> str:
@@ -190,4 +220,4 @@ def outcome(words: Words, revision: Revision) -> str:
         time=f"{revision.decided_at:%H:%M} UTC",
         number=revision.number or "",
     )
-    return f"{said}\n{quoted(revision.note)}" if revision.note else said
+    return f"{said}\n{quoted(revision.note, SHORT)}" if revision.note else said

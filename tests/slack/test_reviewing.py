@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
+from pathlib import Path
 
 import pytest
 
+from bot.actions.exchange import import_files
 from storage import audit
 from storage.queues import read_drafts
-from tests.emulators.slack import SeenMessage
+from tests.emulators.slack import SeenMessage, faults
 from tests.slack.conftest import Workspace, member_of
 from tests.slack.steps import (
     LETTER,
@@ -206,3 +209,50 @@ async def test_a_history_of_nothing_is_said_plainly(workspace: Workspace, said: 
     await workspace.ada.command("/hustings", said, channel=workspace.review)
     expected = "Nothing is known" if "R-" in said else "Which response?"
     assert (await workspace.ada.reads(expected, workspace.review)).ephemeral_to
+
+
+async def test_a_long_answer_is_read_whole_before_it_is_decided(workspace: Workspace) -> None:
+    first, second = "First words. " * 220, "and the very last ones."
+    typed = LETTER | SUBMIT | {"Their words": first.strip()}
+    form = await choose_place(
+        workspace.ada, await open_form(workspace.ada), "Tomás Rivera", "7.1.1"
+    )
+    await workspace.ada.submit(form, typed | {"Their words": f"{first}{second}"[:3_000]})
+    card = await submission(workspace, "First words.")
+    assert second not in card.words
+    await workspace.ben.press(card, "Read it all")
+    look = await workspace.ben.sees("Review", containing=second)
+    await workspace.ben.press(look, "Approve")
+    await workspace.ben.sees(containing="Approved by")
+    assert (await shown(workspace) or "").endswith(second)
+
+
+async def test_a_submission_is_shown_though_slack_asks_for_patience(workspace: Workspace) -> None:
+    await workspace.slack.message(workspace.review, "overdue")
+    await workspace.slack.fault(faults.rate_limited(1), "chat.postMessage")
+    await submitted(workspace)
+
+
+async def test_an_import_is_reviewed_from_the_queue_without_a_message_for_each(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    response = {
+        "candidate": "c02",
+        "question": "7.1.1",
+        "quote": "I will abolish it everywhere.",
+        "said_on": "2026-05-20",
+        "sources": [{"url": "https://example.org/rivera"}],
+    }
+    path = tmp_path / "more.json"
+    path.write_text(json.dumps({"responses": [response]}))
+    await import_files(workspace.desk.database, [path], operator="operator:x", publish=False)
+    await workspace.ben.command("/hustings", "queue", channel=workspace.review)
+    queue = await workspace.ben.reads("Waiting for your review", workspace.review)
+    assert "By x" in queue.words
+    await workspace.ben.press(queue, "Review")
+    look = await workspace.ben.sees("Review", containing="Imported by x")
+    await workspace.ben.press(look, "Approve")
+    await workspace.ben.sees(containing="Approved by")
+    assert await shown(workspace) == "I will abolish it everywhere."
+    said = await workspace.slack.messages(workspace.review)
+    assert not any("I will abolish" in each.words for each in said if each.ephemeral_to is None)
