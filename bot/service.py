@@ -126,7 +126,13 @@ BACK = frozenset({Role.ALL, Role.WORKER})
 PARTS = (
     Part("Telegram", FRONT, lambda settings: bool(settings.telegram_bot_token), _telegram),
     Part("Slack", FRONT, lambda settings: bool(settings.slack_bot_token), _slack),
-    Part("broadcasts", BACK, lambda settings: bool(settings.telegram_bot_token), _broadcasts),
+    Part(
+        "broadcasts",
+        BACK,
+        lambda settings: bool(settings.telegram_bot_token),
+        _broadcasts,
+        stands_alone=False,
+    ),
     Part("tidying", BACK, lambda _: True, _tidying, stands_alone=False),
 )
 """All that there is to serve, and by which processes."""
