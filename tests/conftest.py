@@ -25,6 +25,11 @@ from storage.database import Database
 POSTGRES = os.environ.get("HUSTINGS_TEST_POSTGRES")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Most of these tests wait for processes of their own: two at once for each core."""
+    return 2 * (os.cpu_count() or 1)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     if os.environ.get("HUSTINGS_REQUIRE_POSTGRES") and not POSTGRES:
         raise pytest.UsageError("HUSTINGS_REQUIRE_POSTGRES is set, HUSTINGS_TEST_POSTGRES is not")
