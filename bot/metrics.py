@@ -50,6 +50,12 @@ rate_limits = Counter(
     ("platform",),
     registry=registry,
 )
+deliveries = Counter(
+    "hustings_deliveries",
+    "Requests of broadcasts by what became of them: sent, failed, later, unsure, and so on.",
+    ("outcome",),
+    registry=registry,
+)
 store = Histogram(
     "hustings_store_seconds",
     "Transactions on the store, from asking for a connection to giving it back.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot import metrics
 from storage.broadcasts import claims, outcomes
 from storage.broadcasts.claims import Claim, Parcel
 from storage.broadcasts.lanes import open_lane
@@ -62,4 +63,6 @@ class Ledger:
                 begun = await claims.begin(
                     connection, self._bot_id, self._lease, rows, seconds=self._seconds
                 )
+        for report in reports:
+            metrics.deliveries.labels(type(report.outcome).__name__.lower()).inc()
         return [begun.get(each) if isinstance(each, int) else None for each in items]
