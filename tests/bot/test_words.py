@@ -16,6 +16,9 @@ from bot.slack.commands import COMMANDS as SLACK_COMMANDS
 from bot.slack.entry import SOURCE_FIELDS
 from bot.slack.recording import KINDS
 from bot.words import LOCALES, read_words
+from questions import broadcast
+from questions.broadcast import Ambiguity
+from questions.delivery import Reason
 from questions.difference import changed_fields
 from questions.member import Role
 from questions.request import Intent
@@ -56,6 +59,7 @@ FAMILIES = {
     "button.": {"who_supports", "not_answered"},
     "kind.": {kind.value for kind in RevisionKind},
     "state.": {state.value for state in RevisionState},
+    "digest.": {"answered", "declined", "retracted"},
     "role.": {role.value for role in Role},
     "field.": {change.field for change in changed_fields(FULL, EMPTY)},
     "source.": set(KINDS),
@@ -71,6 +75,20 @@ FAMILIES = {
         *("then-draft", "then-next", "then-submit", "way-answer", "way-decline"),
         *("quote", "translation"),
         *(key.replace("_", "-") for key in SOURCE_FIELDS if key != "kind"),
+    },
+    "compose.": {
+        *("label", "url", "priorities", "candidates", "languages", "corrects"),
+        *(f"{name}-{part}" for name in ("start", "expiry") for part in ("day", "time", "hint")),
+        *(f"unsure-{each}" for each in Ambiguity),
+    },
+    "sending.": {
+        *(f"kind-{kind}" for kind in broadcast.Kind),
+        *(f"state-{state}" for state in broadcast.State),
+        *(f"reason-{reason}" for reason in Reason),
+        *(f"unsure-{each}" for each in Ambiguity),
+        *("edit", "approve", "start", "start-sure", "pause", "resume", "cancel", "cancel-sure"),
+        *("retry", "retry-held", "retry-held-sure"),
+        *("edit-sent", "delete-sent", "delete-sent-sure"),
     },
     "put.": {"act-put", "act-take-back"},
 }
