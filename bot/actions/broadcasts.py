@@ -21,7 +21,7 @@ from storage.members import read_member
 from storage.once import once
 
 SLACK = "slack"
-OPERATOR = "operator:"
+OPERATOR = "operator"
 """How the id of somebody at a shell begins, who may do everything."""
 
 
@@ -34,7 +34,7 @@ async def acting(
     `key` is what Slack delivers again where it saw no answer. Raises NotAllowed, DoneBefore.
     """
     async with database.writing() as connection:
-        if not actor.startswith(OPERATOR):
+        if actor.partition(":")[0] != OPERATOR:
             (await read_member(connection, actor)).require(Role.ORGANIZER)
         if key is not None and not await once(connection, SLACK, key):
             raise DoneBefore

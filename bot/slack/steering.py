@@ -116,6 +116,7 @@ async def link(call: Call) -> None:
 
 
 async def _deep_link(call: Call) -> str:
+    await require(call, Role.ORGANIZER)
     async with call.room.desk.database.reading() as connection:
         username = await read_username(connection)
     if username is None:
