@@ -146,7 +146,7 @@ async def purge(connection: Connection, *, before: datetime) -> None:
     await connection.execute(delete(supporters).where(gone))
 
 
-async def read_languages(connection: Connection) -> list[str]:
+async def read_spoken(connection: Connection) -> list[str]:
     """Read the languages of those who can be written to, the most spoken first."""
     rows = await connection.execute(
         select(supporters.c.language)

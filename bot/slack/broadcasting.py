@@ -17,7 +17,7 @@ from questions.broadcast import Broadcast, Draft, Kind
 from questions.errors import DoneBefore, Unfit, UnfitDraft
 from questions.member import Role
 from questions.understanding.clean import clean
-from storage.supporters import read_languages
+from storage.supporters import read_spoken
 
 OF = "of:"
 """What stands before the id of what was sent, where other words are written for it."""
@@ -103,7 +103,7 @@ def _as_it_is(call: Call) -> Form:
 async def _shown(room: Room, form: Form) -> Params:
     database = room.desk.database
     async with database.reading() as connection:
-        spoken = await read_languages(connection)
+        spoken = await read_spoken(connection)
     latest = await broadcasts.read_latest(database, OPTIONS)
     corrected = [each for each in latest if each.kind is Kind.UPDATE and each.started_at]
     counted = await broadcasts.count_recipients(database, *await _goes_to(room, form))

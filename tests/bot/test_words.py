@@ -25,6 +25,7 @@ from questions.request import Intent
 from questions.response import (
     Assessment,
     Content,
+    Reply,
     RevisionKind,
     RevisionState,
     Source,
@@ -59,23 +60,11 @@ FAMILIES = {
     "button.": {"who_supports", "not_answered"},
     "kind.": {kind.value for kind in RevisionKind},
     "state.": {state.value for state in RevisionState},
-    "digest.": {"answered", "declined", "retracted"},
     "role.": {role.value for role in Role},
     "field.": {change.field for change in changed_fields(FULL, EMPTY)},
     "source.": set(KINDS),
     "status.": set(STATUSES),
     "slack.": set(SLACK_COMMANDS),
-    "review.": {
-        *Decision,
-        "why-request_changes",
-        "why-reject",
-        *(f"outcome-{state}" for state in OUTCOMES.values()),
-    },
-    "record.": {
-        *("then-draft", "then-next", "then-submit", "way-answer", "way-decline"),
-        *("quote", "translation"),
-        *(key.replace("_", "-") for key in SOURCE_FIELDS if key != "kind"),
-    },
     "compose.": {
         *("label", "url", "priorities", "candidates", "languages", "corrects"),
         *(f"{name}-{part}" for name in ("start", "expiry") for part in ("day", "time", "hint")),
@@ -90,6 +79,18 @@ FAMILIES = {
         *("retry", "retry-held", "retry-held-sure"),
         *("edit-sent", "delete-sent", "delete-sent-sure"),
     },
+    "review.": {
+        *Decision,
+        "why-request_changes",
+        "why-reject",
+        *(f"outcome-{state}" for state in OUTCOMES.values()),
+    },
+    "record.": {
+        *("then-draft", "then-next", "then-submit", "way-answer", "way-decline"),
+        *("quote", "translation"),
+        *(key.replace("_", "-") for key in SOURCE_FIELDS if key != "kind"),
+    },
+    "digest.": {reply.value for reply in Reply},
     "put.": {"act-put", "act-take-back"},
 }
 """The messages whose ids are put together from a word of the field."""
