@@ -32,6 +32,9 @@ TEXT = 900
 SHORT = 200
 """The longest text shown of what is on its way, in UTF-16 units."""
 
+LANGUAGES = 20
+"""How many languages are shown at most (Slack: 50 blocks a message)."""
+
 CELLS = 20
 """How many characters a progress bar has."""
 
@@ -99,12 +102,12 @@ def latest(words: Words, found: Sequence[Broadcast]) -> list[Params]:
 
 def _texts(words: Words, broadcast: Broadcast, *, begun: bool) -> Iterator[Params]:
     draft = broadcast.draft
-    for language, text in draft.texts.items():
-        if begun and language != draft.fallback:
-            continue
-        key = "sending.fallback" if language == draft.fallback else "sending.language"
-        named = escape(words(key, language=words.language_name(language)))
-        yield section(f"*{named}*\n{quoted(fit(text, SHORT if begun else TEXT))}")
+    shown = [each for each in draft.texts if not begun or each == draft.fallback]
+    for language in shown[:LANGUAGES]:
+        text, named = draft.texts[language], words.language_name(language)
+        if language == draft.fallback:
+            named = words("sending.fallback", language=named)
+        yield section(f"*{escape(named)}*\n{quoted(fit(text, SHORT if begun else TEXT))}")
     if draft.links and not begun:
         buttons = [f"[{escape(each.label)}] {escape(each.url)}" for each in draft.links]
         yield section(fit_lines(buttons))
@@ -127,8 +130,8 @@ def _audience(words: Words, catalogue: Catalogue, broadcast: Broadcast) -> str:
     if draft.audience == EVERYONE:
         return words("sending.to-everyone")
     followed = [
-        *(_priority(catalogue, each) for each in draft.audience.priorities),
-        *(_candidate(catalogue, each) for each in draft.audience.candidates),
+        *(priority_name(catalogue, each) for each in draft.audience.priorities),
+        *(candidate_name(catalogue, each) for each in draft.audience.candidates),
     ]
     said = []
     if followed:
@@ -139,13 +142,14 @@ def _audience(words: Words, catalogue: Catalogue, broadcast: Broadcast) -> str:
     return ", ".join(said)
 
 
-def _priority(catalogue: Catalogue, number: str) -> str:
-    # What was followed once may be no priority of the edition of today.
+def priority_name(catalogue: Catalogue, number: str) -> str:
+    """Name a priority; its number alone where it is none of today's edition."""
     known = number in map(str, catalogue.priorities)
     return f"{number} {catalogue.label(number)}" if known else number
 
 
-def _candidate(catalogue: Catalogue, candidate_id: str) -> str:
+def candidate_name(catalogue: Catalogue, candidate_id: str) -> str:
+    """Name a candidate; the id alone where there is no such candidate."""
     found = catalogue.by_id.get(candidate_id)
     return found.name if found else candidate_id
 
@@ -239,7 +243,7 @@ def _steering(words: Words, shown: Shown) -> Iterator[Params]:
 
 
 def _tests(words: Words, broadcast: Broadcast) -> Iterator[Params]:
-    for language in broadcast.draft.texts:
+    for language in list(broadcast.draft.texts)[:LANGUAGES]:
         label = words("sending.test", language=words.language_name(language))
         yield button(label, f"{TEST}:{language}", f"{broadcast.id}:{language}")
     yield button(words("sending.link"), LINK)

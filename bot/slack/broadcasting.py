@@ -106,6 +106,10 @@ async def _shown(room: Room, form: Form) -> Params:
         spoken = await read_spoken(connection)
     latest = await broadcasts.read_latest(database, OPTIONS)
     corrected = [each for each in latest if each.kind is Kind.UPDATE and each.started_at]
+    of = corrected_by(form.typed)
+    if of is not None and of not in [each.id for each in corrected]:
+        # Left out, it would go to everyone.
+        corrected = [(await broadcasts.read(database, of))[0], *corrected[: OPTIONS - 1]]
     counted = await broadcasts.count_recipients(database, *await _goes_to(room, form))
     form = replace(form, recipients=counted, corrected=corrected, spoken=spoken)
     return composing(room.words, await room.desk.catalogue(), form)

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.slack import inputs
-from bot.slack.broadcast_card import told_in_a_line
+from bot.slack.broadcast_card import candidate_name, priority_name, told_in_a_line
 from bot.slack.composed import links_of, parts_of, rows_of
 from bot.slack.inputs import Typed, option
-from bot.slack.recording import OTHER_LANGUAGES, UN_LANGUAGES, candidate_option
+from bot.slack.recording import OTHER_LANGUAGES, UN_LANGUAGES
 from bot.slack.render import Params, actions, button, context, section
 from bot.words import Words
 from questions.broadcast import BUTTON_LIMIT, LABEL_LIMIT, URL_LIMIT, Ambiguity, Broadcast
@@ -23,7 +23,7 @@ CANDIDATES = f"{AUDIENCE}:candidates"
 LANGUAGE, BUTTON = "compose:language", "compose:button"
 
 ROWS = 12
-"""How many languages a modal has fields for (Slack: 100 blocks)."""
+"""How many languages can be added in a modal; a draft from a shell may have more."""
 
 OPTIONS = 100
 """Slack: the most options of a select."""
@@ -67,7 +67,7 @@ def composing(words: Words, catalogue: Catalogue, form: Form) -> Params:
 
 
 def _texts(words: Words, form: Form) -> Iterator[Params]:
-    rows = min(max(form.rows, rows_of(form.typed), 1), ROWS)
+    rows = max(min(form.rows, ROWS), rows_of(form.typed), 1)
     for place in range(rows):
         name = f"language.{place}"
         chosen = form.typed.get(name, None if place else words.language)
@@ -112,22 +112,25 @@ def _links(words: Words, form: Form) -> Iterator[Params]:
 def _audience(words: Words, catalogue: Catalogue, form: Form) -> Iterator[Params]:
     typed = form.typed
     yield context(words("compose.audience"))
-    priorities = [
-        option(str(each.number), f"{each.number} {catalogue.label(str(each.number))}")
-        for each in catalogue.edition.priorities
-    ][:OPTIONS]
-    yield _told(words, "priorities", inputs.several(priorities, typed.get("priorities", ())))
-    known = [catalogue.by_id.get(each) for each in typed.get("candidates", ())]
-    chosen = [candidate_option(each) for each in known if each]
+    # What is there no more is shown as chosen, too: left out, it would go to others, or everyone.
+    given = typed.get("priorities", ())
+    numbers = [*given, *map(str, catalogue.priorities)]
+    priorities = [option(each, priority_name(catalogue, each)) for each in _few(numbers)]
+    yield _told(words, "priorities", inputs.several(priorities, given))
+    given = typed.get("candidates", ())
+    chosen = [option(each, candidate_name(catalogue, each)) for each in given]
     yield _told(words, "candidates", inputs.search_several(chosen))
     given = typed.get("languages", ())
-    spoken = list(dict.fromkeys([*given, *form.spoken]))[:OPTIONS]
-    if spoken:
+    if spoken := _few([*given, *form.spoken]):
         named = [option(code, words.language_name(code)) for code in spoken]
         yield _told(words, "languages", inputs.several(named, given))
     if form.corrected:
         sent = [option(str(each.id), _named(words, each)) for each in form.corrected]
         yield _told(words, "corrects", inputs.choice(sent, typed.get("corrects")))
+
+
+def _few(values: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(values))[:OPTIONS]
 
 
 def _told(words: Words, name: str, element: Params) -> Params:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot.actions import broadcasts
 from bot.broadcast.service import Terms
@@ -23,13 +24,15 @@ from questions.broadcast import Ambiguity, Audience, Draft, Link, State
 from questions.member import Role
 from storage import supporters
 from storage.broadcast_posts import APART
+from storage.tables import broadcasts as table
 from tests.broadcasts.sending import add_supporters
 from tests.emulators.slack import BOT_TOKEN, Person, SeenMessage, SeenView, Submitted
 from tests.emulators.telegram import TOKEN, TelegramEmulator
-from tests.emulators.telegram.faults import blocked, held
+from tests.emulators.telegram.faults import blocked, held, refused
 from tests.slack.conftest import Workspace, grant_role, member_of
 
 NEWS = {"text.0.0": "News for everyone"}
+NEWS_TEXT = {"en": "News for everyone"}
 FRENCH = {"language.1": "fr", "text.1.0": "Des nouvelles"}
 TITLE = "Write to supporters"
 
@@ -224,6 +227,38 @@ async def test_what_was_sent_is_edited_and_deleted_everywhere(
     kept = [each for chat in chats for each in telegram.conversation(chat) if not each.deleted]
     assert kept == []
     assert len(await broadcasts.read_latest(organizers.workspace.desk.database)) == 3
+
+
+async def test_what_failed_is_tried_again_from_the_report(
+    organizers: Organizers, telegram: TelegramEmulator
+) -> None:
+    telegram.crowd(3)
+    await add_supporters(organizers.workspace.desk.database, 3)
+    telegram.fault(refused(400, "Bad Request: something new"))
+    await start(organizers)
+    report = await organizers.card("failed, refused by Telegram: 1")
+    await organizers.ed.press(report, "Retry failed")
+    again = await organizers.card("*Sent* 3 · *left* 0")
+    assert (again.ts, again.labels) == (report.ts, ["Edit everywhere", "Delete everywhere"])
+    await organizers.ed.press(report, "Retry failed", stale=True)
+    await organizers.ed.reads("nothing to try again", organizers.workspace.review)
+
+
+async def test_what_a_draft_names_and_there_is_no_more_is_not_dropped_by_an_edit(
+    organizers: Organizers,
+) -> None:
+    database = organizers.workspace.desk.database
+    audience = Audience(("8",), ("c01",))
+    await broadcasts.compose(database, Draft(NEWS_TEXT, audience=audience), actor="operator:ann")
+    async with database.writing() as connection:
+        gone = {"priorities": ["99"], "candidates": ["nobody"], "languages": []}
+        await connection.execute(update(table).values(audience=gone))
+    await organizers.dora.press(await organizers.card("followers of 99 and nobody"), "Edit")
+    form = await organizers.dora.sees("Change the words", containing="Who gets it.")
+    refused_ = await organizers.dora.submit(form)
+    assert refused_.view is not None
+    assert "no such priority" in refused_.view.words
+    assert (await organizers.draft()).version == 1
 
 
 async def test_the_number_of_recipients_follows_whom_it_goes_to(organizers: Organizers) -> None:
