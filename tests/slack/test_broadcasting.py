@@ -222,7 +222,8 @@ async def test_what_was_sent_is_edited_and_deleted_everywhere(
     await organizers.card("B-2 · edit of B-1 · done")
     assert all(telegram.last(chat).text.startswith("Better news") for chat in chats)
     pressed = await dora.press(report, "Delete everywhere")
-    await organizers.workspace.slack.replay(pressed)
+    slack = organizers.workspace.slack
+    await slack.acknowledged(await slack.replay(pressed))
     await organizers.card("B-3 · deletion of B-1 · done")
     kept = [each for chat in chats for each in telegram.conversation(chat) if not each.deleted]
     assert kept == []
@@ -354,7 +355,10 @@ async def test_a_text_longer_than_a_field_is_edited_without_loss(organizers: Org
 
 async def test_a_submission_delivered_again_keeps_one_draft(organizers: Organizers) -> None:
     done = await compose(organizers.dora)
-    await organizers.workspace.slack.replay(done.delivery)
+    slack = organizers.workspace.slack
+    again = await slack.acknowledged(await slack.replay(done.delivery))
+    assert again.ack is not None
+    assert "nothing was saved twice" in str(again.ack)
     found = await broadcasts.read_latest(organizers.workspace.desk.database)
     assert [each.id for each in found] == [1]
 
