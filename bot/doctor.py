@@ -74,6 +74,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("Slack's bot token", slack.check_token),
     ("Slack's way in", slack.check_way_in),
     ("Slack's review channel", slack.check_review_channel),
+    ("Slack's broadcasts' channel", slack.check_broadcast_channel),
 )
 """Every check, in the order in which to mend what they find."""
 

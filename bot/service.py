@@ -98,6 +98,8 @@ async def _slack(service: Service) -> None:
             settings.slack_api_url,
             settings.slack_review_channel,
             settings.review_by_another_organisation,
+            settings.slack_broadcast_channel,
+            settings.broadcast_approval,
         ),
         stopping=service.stopping,
         health=service.health,

@@ -52,6 +52,7 @@ class Settings:
     slack_signing_secret: str | None = None
     slack_api_url: str = "https://slack.com/api"
     slack_review_channel: str | None = None
+    slack_broadcast_channel: str | None = None
     review_by_another_organisation: bool = False
     public_url: str | None = None
     http_host: str = "127.0.0.1"
@@ -120,6 +121,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         slack_signing_secret=values.get("SLACK_SIGNING_SECRET"),
         slack_api_url=_root(values, "SLACK_API_URL", "https://slack.com/api"),
         slack_review_channel=values.get("SLACK_REVIEW_CHANNEL"),
+        slack_broadcast_channel=values.get("SLACK_BROADCAST_CHANNEL"),
         review_by_another_organisation=_choice(
             values, "REVIEW_BY_ANOTHER_ORGANISATION", ("no", "yes")
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from questions.errors import InvalidInput, NotPossible
+from questions.errors import NotPossible, UnfitDraft
 
 TEXT_LIMIT = 3_800
 """The longest text, in UTF-16 units (Telegram: 4,096; the rest says who sends it)."""
@@ -145,36 +145,47 @@ class Broadcast:
 
 
 def require_valid(draft: Draft) -> None:
-    """Raise InvalidInput with everything that is wrong with a draft, a line for each."""
-    if wrong := list(_faults(draft)):
-        raise InvalidInput("\n".join(wrong))
+    """Raise UnfitDraft with everything that is wrong with a draft, by field.
+
+    The fields are `text.fr`, `links`, `label.0` and `url.0` of the first link, and `expires_at`.
+    """
+    wrong: dict[str, str] = {}
+    for place, fault in _faults(draft):
+        wrong.setdefault(place, fault)
+    if wrong:
+        raise UnfitDraft(wrong)
 
 
-def _faults(draft: Draft) -> Iterator[str]:
+def _faults(draft: Draft) -> Iterator[tuple[str, str]]:
     if not draft.texts.get(draft.fallback, "").strip():
-        yield f"there is no text in the fallback language, {draft.fallback}"
+        yield (
+            f"text.{draft.fallback}",
+            f"there is no text in the fallback language, {draft.fallback}",
+        )
     for language, text in draft.texts.items():
         if not text.strip():
-            yield f"the text in {language} is empty"
+            yield f"text.{language}", f"the text in {language} is empty"
         if (length := units(text)) > TEXT_LIMIT:
-            yield f"the text in {language} is too long: {length:,} of {TEXT_LIMIT:,}"
+            said = f"the text in {language} is too long: {length:,} of {TEXT_LIMIT:,}"
+            yield f"text.{language}", said
     if len(draft.links) > BUTTON_LIMIT:
-        yield f"there are {len(draft.links)} buttons; {BUTTON_LIMIT} at most"
-    for link in draft.links:
-        yield from _link_faults(link)
+        yield "links", f"there are {len(draft.links)} buttons; {BUTTON_LIMIT} at most"
+    for place, link in enumerate(draft.links):
+        yield from _link_faults(place, link)
     if draft.start_at and draft.expires_at and draft.expires_at <= draft.start_at:
-        yield "it would expire before it starts"
+        yield "expires_at", "it would expire before it starts"
 
 
-def _link_faults(link: Link) -> Iterator[str]:
+def _link_faults(place: int, link: Link) -> Iterator[tuple[str, str]]:
+    label, url = f"label.{place}", f"url.{place}"
     if not link.label.strip():
-        yield f"the button to {link.url} has no label"
+        yield label, f"the button to {link.url} has no label"
     if units(link.label) > LABEL_LIMIT:
-        yield f"the button “{link.label}” is too long: {LABEL_LIMIT} at most"
+        yield label, f"the button “{link.label}” is too long: {LABEL_LIMIT} at most"
     if not link.url.startswith(("https://", "http://")) or len(link.url.split()) != 1:
-        yield f"the button “{link.label}” needs an address that begins with https://"
+        yield url, f"the button “{link.label}” needs an address that begins with https://"
     if len(link.url) > URL_LIMIT:
-        yield f"the address of “{link.label}” is too long"
+        yield url, f"the address of “{link.label}” is too long"
 
 
 def units(text: str) -> int:

@@ -27,6 +27,15 @@ class Unfit(InvalidInput):
         super().__init__("; ".join(f"{field}: {reason}" for field, reason in faults.items()))
 
 
+class UnfitDraft(Unfit):
+    """What was composed cannot be sent as it is."""
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        """Keep the faults by field; the message has a line for each."""
+        super().__init__(faults)
+        self.args = ("\n".join(faults.values()),)
+
+
 class InvalidFile(InvalidInput):
     """A file does not say what it should; `place` tells where, `reason` what to mend."""
 
@@ -57,6 +66,14 @@ class InvalidAction(InvalidInput):
 
 class NotPossible(HustingsError):
     """This cannot be done as things stand."""
+
+
+class NotLinked(NotPossible):
+    """Link your Telegram chat first: test messages go there."""
+
+
+class DoneBefore(HustingsError):
+    """This was done already."""
 
 
 class UnknownBroadcast(HustingsError):

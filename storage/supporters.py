@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from storage.broadcasts.recipients import follow_chat, forget_chat, is_linked, read_told
 from storage.database import Connection
@@ -155,3 +155,18 @@ async def purge(connection: Connection, *, before: datetime) -> None:
     of_theirs = follows.c.chat_id.in_(select(supporters.c.chat_id).where(gone))
     await connection.execute(delete(follows).where(of_theirs))
     await connection.execute(delete(supporters).where(gone))
+
+
+async def read_spoken(connection: Connection) -> list[str]:
+    """Read the languages of those who can be written to, the most spoken first."""
+    rows = await connection.execute(
+        select(supporters.c.language)
+        .where(
+            supporters.c.language.is_not(None),
+            supporters.c.stopped_at.is_(None),
+            supporters.c.unreachable_at.is_(None),
+        )
+        .group_by(supporters.c.language)
+        .order_by(func.count().desc(), supporters.c.language)
+    )
+    return [row.language for row in rows]

@@ -1,32 +1,71 @@
-"""Broadcasts, from the first draft to the last delivery. Who may do this is asked before."""
+"""Broadcasts, from the first draft to the last delivery: by organizers, and by operators."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 
 from questions.broadcast import EDITABLE, Broadcast, Draft, Kind, State, require_valid
 from questions.delivery import DeliveryState, Progress
-from questions.errors import NotPossible
+from questions.errors import DoneBefore, NotLinked, NotPossible
+from questions.member import Role
 from storage import linking
 from storage.agenda import read_catalogue
 from storage.broadcasts import drafts, reaper, snapshot
 from storage.broadcasts.progress import read_progress
 from storage.clock import now
 from storage.database import Connection, Database
+from storage.members import read_member
+from storage.once import once
+
+SLACK = "slack"
+OPERATOR = "operator"
+"""How the id of somebody at a shell begins, who may do everything."""
 
 
-async def compose(database: Database, draft: Draft, *, actor: str) -> Broadcast:
-    """Keep a new draft. Raises InvalidInput, UnknownTopic, UnknownCandidate, UnknownBroadcast."""
+@asynccontextmanager
+async def acting(
+    database: Database, actor: str, key: str | None = None
+) -> AsyncIterator[Connection]:
+    """Open a transaction for somebody who may broadcast, as things stand in it.
+
+    `key` is what Slack delivers again where it saw no answer. Raises NotAllowed, DoneBefore.
+    """
     async with database.writing() as connection:
+        if actor.partition(":")[0] != OPERATOR:
+            (await read_member(connection, actor)).require(Role.ORGANIZER)
+        if key is not None and not await once(connection, SLACK, key):
+            raise DoneBefore
+        yield connection
+
+
+async def compose(
+    database: Database, draft: Draft, *, actor: str, key: str | None = None
+) -> Broadcast:
+    """Keep a new draft. Raises UnfitDraft, UnknownTopic, UnknownCandidate, UnknownBroadcast."""
+    async with acting(database, actor, key) as connection:
         await _check(connection, draft)
         return await _made(connection, Kind.UPDATE, draft, actor)
 
 
-async def rewrite(database: Database, broadcast_id: int, draft: Draft, *, actor: str) -> Broadcast:
-    """Change a draft; any approval it had is void. Raises NotPossible once it has started."""
-    async with database.writing() as connection:
+async def rewrite(
+    database: Database,
+    broadcast_id: int,
+    draft: Draft,
+    *,
+    actor: str,
+    version: int | None = None,
+    key: str | None = None,
+) -> Broadcast:
+    """Change a draft; any approval it had is void.
+
+    Raises NotPossible once it has started, or where it is not the `version` that was read.
+    """
+    async with acting(database, actor, key) as connection:
         before = await drafts.read(connection, broadcast_id, hold=True)
+        _require_version(before, version)
         if before.state not in EDITABLE:
             raise NotPossible(f"This broadcast is {before.state}: it can no longer be changed.")
         if before.kind is Kind.EDIT:
@@ -49,12 +88,16 @@ async def approve(
 
     Raises NotPossible where it is theirs, or was changed since they read it.
     """
-    async with database.writing() as connection:
+    async with acting(database, actor) as connection:
         held = await drafts.read(connection, broadcast_id, hold=True)
-        if held.version != version:
-            raise NotPossible("This broadcast was changed since you read it. Please read it again.")
+        _require_version(held, version)
         await _approve(connection, held, actor, by_another=by_another)
         return await drafts.read(connection, broadcast_id)
+
+
+def _require_version(held: Broadcast, version: int | None) -> None:
+    if version is not None and held.version != version:
+        raise NotPossible("This broadcast was changed since you read it. Please read it again.")
 
 
 async def _approve(
@@ -73,15 +116,17 @@ async def start(
     *,
     actor: str,
     at: datetime | None = None,
+    version: int | None = None,
     needs_approval: bool = True,
 ) -> Broadcast:
     """Let it start at `at`, else at the time in its draft, else now.
 
     Without need of an approval, a draft is approved by whoever starts it. Raises NotPossible
-    where it is not approved, or past its expiry.
+    where it is not approved, or past its expiry, or not the `version` that was read.
     """
-    async with database.writing() as connection:
+    async with acting(database, actor) as connection:
         held = await drafts.read(connection, broadcast_id, hold=True)
+        _require_version(held, version)
         if held.state is State.DRAFT and not needs_approval:
             await _approve(connection, held, actor, by_another=False)
             held = await drafts.read(connection, broadcast_id, hold=True)
@@ -104,7 +149,7 @@ async def pause(database: Database, broadcast_id: int, *, actor: str) -> Broadca
 
 async def resume(database: Database, broadcast_id: int, *, actor: str) -> Broadcast:
     """Go on with what was paused."""
-    async with database.writing() as connection:
+    async with acting(database, actor) as connection:
         held = await drafts.read(connection, broadcast_id, hold=True)
         if held.state is not State.PAUSED:
             raise NotPossible(f"This broadcast is {held.state}, not paused.")
@@ -128,7 +173,7 @@ async def _move(
     action: str,
     ends: bool = False,
 ) -> Broadcast:
-    async with database.writing() as connection:
+    async with acting(database, actor) as connection:
         held = await drafts.read(connection, broadcast_id, hold=True)
         values = {"finished_at": await now(connection)} if ends else {}
         await drafts.move(connection, held, state, actor=actor, action=action, **values)
@@ -144,7 +189,7 @@ async def retry_failed(
     """
     total, after = 0, 0
     while True:
-        async with database.writing() as connection:
+        async with acting(database, actor) as connection:
             broadcast = await drafts.read(connection, broadcast_id, hold=True)
             if broadcast.state not in (State.RUNNING, State.PAUSED, State.DONE):
                 raise NotPossible(f"This broadcast is {broadcast.state}.")
@@ -162,22 +207,24 @@ async def retry_failed(
 
 
 async def edit_sent(
-    database: Database, broadcast_id: int, draft: Draft, *, actor: str
+    database: Database, broadcast_id: int, draft: Draft, *, actor: str, key: str | None = None
 ) -> Broadcast:
     """Draft other words for a broadcast wherever it arrived; approved and started like any."""
-    async with database.writing() as connection:
+    async with acting(database, actor, key) as connection:
         await _require_over(connection, broadcast_id)
         draft = replace(draft, of=broadcast_id)
         require_valid(draft)
         return await _made(connection, Kind.EDIT, draft, actor)
 
 
-async def delete_sent(database: Database, broadcast_id: int, *, actor: str) -> Broadcast:
+async def delete_sent(
+    database: Database, broadcast_id: int, *, actor: str, key: str | None = None
+) -> Broadcast:
     """Delete a broadcast wherever it arrived, at once: nobody's approval is needed to be silent.
 
     Telegram deletes what is younger than 48 hours.
     """
-    async with database.writing() as connection:
+    async with acting(database, actor, key) as connection:
         await _require_over(connection, broadcast_id)
         draft = Draft(of=broadcast_id)
         return await _made(connection, Kind.DELETE, draft, actor, running=True)
@@ -194,20 +241,22 @@ async def _require_over(connection: Connection, broadcast_id: int) -> None:
 
 async def make_link(database: Database, *, actor: str) -> str:
     """Make the parameter of a deep link that links whoever opens it to this actor, once."""
-    async with database.writing() as connection:
+    async with acting(database, actor) as connection:
         return f"link_{await linking.make_code(connection, actor)}"
 
 
 async def send_test(
-    database: Database, broadcast_id: int, language: str, *, actor: str
+    database: Database, broadcast_id: int, language: str, *, actor: str, key: str | None = None
 ) -> Broadcast:
-    """Send one language of it to the actor's own chat. Raises NotPossible where none is linked."""
-    async with database.writing() as connection:
+    """Send one language of it to the actor's own chat. Raises NotLinked where none is linked."""
+    async with acting(database, actor, key) as connection:
         chat_id = await linking.read_linked(connection, actor)
         if chat_id is None:
-            raise NotPossible("Link your Telegram chat first.")
+            raise NotLinked
         tested = await drafts.read(connection, broadcast_id)
-        text = tested.draft.text_for(language)
+        text = tested.draft.texts.get(language)
+        if text is None:
+            raise NotPossible(f"{tested.subject} has no text in {language}.")
         draft = Draft({language: text}, language, tested.draft.links, of=broadcast_id)
         test = await _made(connection, Kind.TEST, draft, actor, running=True)
         await snapshot.add_one(connection, test.id, chat_id)

@@ -18,8 +18,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.intake.intake import Intake
 from bot.slack import (
+    broadcast_card,
+    broadcasting,
     candidates,
     commands,
+    composing,
     home,
     lists,
     people,
@@ -28,6 +31,7 @@ from bot.slack import (
     recording,
     retracting,
     review,
+    steering,
     submission,
     tasks,
     teaching,
@@ -62,8 +66,26 @@ ACTIONS: tuple[tuple[str, Handler], ...] = (
     (recording.RETRACT, retracting.open_retract),
     (candidates.WHICH, candidates.choose),
     (people.WHO, people.choose),
+    # Broadcasts: composing, and what stands under each.
+    (composing.AUDIENCE, broadcasting.recount),
+    (composing.LANGUAGE, broadcasting.more_languages),
+    (composing.BUTTON, broadcasting.more_buttons),
+    (broadcast_card.EDIT, broadcasting.open_draft),
+    (broadcast_card.EDIT_SENT, broadcasting.open_sent),
+    (broadcast_card.APPROVE, steering.approve),
+    (broadcast_card.START, steering.start),
+    (broadcast_card.PAUSE, steering.pause),
+    (broadcast_card.RESUME, steering.resume),
+    (broadcast_card.CANCEL, steering.cancel),
+    (broadcast_card.RETRY, steering.retry),
+    (broadcast_card.RETRY_HELD, steering.retry_held),
+    (broadcast_card.DELETE_SENT, steering.delete_sent),
+    (broadcast_card.TEST, steering.test),
+    (broadcast_card.LINK, steering.link),
+    (broadcast_card.LOOK, steering.look_at),
     # App Home and the lists.
     (home.RECORD, record.open_blank),
+    (home.COMPOSE, broadcasting.open_blank),
     (home.SETTLE, tasks.settle),
     (home.TEACH, teaching.open_teach),
     (lists.GRID, tasks.candidate_grid),
@@ -77,6 +99,7 @@ OPTIONS: tuple[tuple[str, Handler], ...] = (
     (putting.WHOM, putting.offer),
     (putting.WHAT, putting.offer),
     (teaching.MEANS, teaching.offer),
+    (composing.CANDIDATES, broadcasting.offer),
 )
 
 SUBMISSIONS: tuple[tuple[str, Handler], ...] = (
@@ -87,11 +110,13 @@ SUBMISSIONS: tuple[tuple[str, Handler], ...] = (
     (candidates.CANDIDATE, candidates.submitted),
     (people.PEOPLE, people.submitted),
     (teaching.TEACH, teaching.submitted),
+    (composing.COMPOSE, broadcasting.submitted),
 )
 
 SHORTCUTS: tuple[tuple[str, Handler], ...] = (
     ("record_message", record.from_message),
     ("record", record.open_blank),
+    ("broadcast", broadcasting.open_blank),
 )
 
 

@@ -50,7 +50,13 @@ class Call:
 
     @property
     def key(self) -> str:
-        """What a submission delivered again has in common with the first: the view and its hash."""
+        """What a submission or press delivered again has in common with the first.
+
+        It is the view and its hash, or who pressed what when.
+        """
+        if "actions" in self.body:
+            action = self.body["actions"][0]
+            return f"{self.who}:{action['action_ts']}"
         return f"{self.view['id']}:{self.view['hash']}"
 
 

@@ -65,12 +65,24 @@ async def check_review_channel(settings: Settings) -> tuple[bool, str] | None:
         return None
     if not settings.slack_review_channel:
         return False, "set SLACK_REVIEW_CHANNEL, or reviewers learn of nothing but in App Home"
-    web = client(settings.slack_bot_token, settings.slack_api_url)
+    return await _check_channel(settings, "SLACK_REVIEW_CHANNEL", settings.slack_review_channel)
+
+
+async def check_broadcast_channel(settings: Settings) -> tuple[bool, str] | None:
+    """Check that broadcasts can be shown where organizers are, where they have a channel."""
+    if not settings.slack_bot_token or not settings.slack_broadcast_channel:
+        return None
+    channel = settings.slack_broadcast_channel
+    return await _check_channel(settings, "SLACK_BROADCAST_CHANNEL", channel)
+
+
+async def _check_channel(settings: Settings, name: str, channel_id: str) -> tuple[bool, str]:
+    web = client(settings.slack_bot_token or "", settings.slack_api_url)
     try:
-        told = await web.conversations_info(channel=settings.slack_review_channel)
+        told = await web.conversations_info(channel=channel_id)
     except SlackApiError as error:
         reason = error.response.get("error")
-        return False, f"SLACK_REVIEW_CHANNEL is no channel the app sees ({reason}): its id is meant"
+        return False, f"{name} is no channel the app sees ({reason}): its id is meant"
     except (aiohttp.ClientError, OSError, TimeoutError) as error:
         return False, f"Slack cannot be reached: {type(error).__name__}"
     channel = told["channel"]

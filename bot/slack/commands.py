@@ -8,7 +8,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot import talk
 from bot.actions.coverage import read_coverage, read_unlike
 from bot.presses import Home, unpack
-from bot.slack import lists
+from bot.slack import lists, steering
+from bot.slack.broadcasting import open_blank as open_broadcast
 from bot.slack.call import Call, tell
 from bot.slack.candidates import open_candidate
 from bot.slack.events import chat_number, question_of
@@ -135,6 +136,16 @@ async def candidate(call: Call, _rest: str) -> None:
     await open_candidate(call)
 
 
+async def broadcast(call: Call, rest: str) -> None:
+    """Open the modal in which a broadcast is composed, or list the latest."""
+    if rest.lower() == "list":
+        await steering.list_(call)
+    elif rest:
+        await ask(call, f"broadcast {rest}")
+    else:
+        await open_broadcast(call)
+
+
 async def people(call: Call, _rest: str) -> None:
     """Open the modal that grants roles."""
     await open_people(call)
@@ -177,11 +188,12 @@ COMMANDS: Mapping[str, Callable[[Call, str], Awaitable[None]]] = {
     "coverage": coverage,
     "put": put,
     "candidate": candidate,
+    "broadcast": broadcast,
     "people": people,
     "log": log,
     "help": help_,
 }
 """In the order in which `/hustings help` lists them."""
 
-WITH_MORE = (ask, log)
+WITH_MORE = (ask, broadcast, log)
 """The commands behind which more may stand; behind others it makes the whole a question."""

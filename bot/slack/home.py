@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bot.actions.coverage import Coverage, read_coverage, read_unlike
 from bot.slack import lists
+from bot.slack.broadcast_card import latest
 from bot.slack.overdue import overdue_text
 from bot.slack.render import Params, actions, button, context, escape, header, section
 from bot.slack.room import Room
 from bot.words import Words
 from questions.catalogue import Catalogue
 from questions.member import Member, Role
+from storage.broadcasts.drafts import read_latest
 from storage.members import read_member
 from storage.queues import count_waiting, read_drafts, read_waiting
 from storage.reports import ErrorReport, read_reports
@@ -18,7 +20,8 @@ from storage.unresolved import Unresolved, most_asked
 SHOWN = 5
 """How many entries of each list App Home shows (Slack: 100 blocks in all)."""
 
-RECORD, SETTLE, TEACH = "home:record", "report:settle", "unresolved:teach"
+RECORD, COMPOSE = "home:record", "home:broadcast"
+SETTLE, TEACH = "report:settle", "unresolved:teach"
 
 
 async def home(room: Room, member_id: str, page: int = 1) -> Params:
@@ -31,12 +34,15 @@ async def home(room: Room, member_id: str, page: int = 1) -> Params:
         count = await count_waiting(connection)
         reports = await read_reports(connection, SHOWN)
         unresolved = await most_asked(connection, SHOWN)
+        broadcasts = await read_latest(connection, SHOWN)
     coverage = await read_coverage(room.desk)
     blocks = _greeting(words, member)
     if member.may(Role.STAFF):
         blocks += lists.drafts(words, catalogue, drafts)
     if member.may(Role.REVIEWER):
         blocks += lists.waiting(words, catalogue, waiting, count)
+    if member.may(Role.ORGANIZER):
+        blocks += latest(words, broadcasts)
     if member.roles:
         blocks += _overdue(words, coverage)
         blocks += _reports(words, catalogue, reports)
@@ -51,9 +57,15 @@ def _greeting(words: Words, member: Member) -> list[Params]:
         return [section(words("home.no-roles"))]
     roles = words.names([words(f"role.{role}") for role in Role if member.may(role)])
     said = section(words("home.roles", roles=roles))
-    if not member.may(Role.STAFF):
-        return [said]
-    return [said, actions(button(words("home.record"), RECORD, style="primary"))]
+    begin = [
+        button(words(key), action, style="primary")
+        for role, key, action in (
+            (Role.STAFF, "home.record", RECORD),
+            (Role.ORGANIZER, "home.broadcast", COMPOSE),
+        )
+        if member.may(role)
+    ]
+    return [said, actions(*begin)] if begin else [said]
 
 
 def _overdue(words: Words, coverage: Coverage) -> list[Params]:

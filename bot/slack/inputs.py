@@ -63,6 +63,11 @@ def day(given: str | None) -> Params:
     return {"type": "datepicker"} | ({"initial_date": given} if given else {})
 
 
+def time(given: str | None) -> Params:
+    """Make a time picker; `given` is such as 16:00."""
+    return {"type": "timepicker"} | ({"initial_time": given} if given else {})
+
+
 def choice(options: Iterable[Params], given: str | None) -> Params:
     """Make a select of up to 100 options."""
     every = list(options)
@@ -75,6 +80,17 @@ def search(given: Params | None) -> Params:
     """Make a select whose options are asked for as somebody types."""
     element: Params = {"type": "external_select", "min_query_length": 0}
     return element | ({"initial_option": given} if given else {})
+
+
+def several(options: Iterable[Params], given: Iterable[str]) -> Params:
+    """Make a select of which several may be chosen."""
+    return ticks(options, given) | {"type": "multi_static_select"}
+
+
+def search_several(given: list[Params]) -> Params:
+    """Make a select of which several may be chosen, asked for as somebody types."""
+    element: Params = {"type": "multi_external_select", "min_query_length": 0}
+    return element | ({"initial_options": given} if given else {})
 
 
 def either(options: Iterable[Params], given: str | None) -> Params:
@@ -141,7 +157,11 @@ def _value(element: Params) -> object:
             return chosen["value"]
         case {"selected_options": list(chosen)}:
             return [each["value"] for each in chosen]
-        case {"selected_date": str(chosen)} | {"selected_user": str(chosen)}:
+        case (
+            {"selected_date": str(chosen)}
+            | {"selected_time": str(chosen)}
+            | {"selected_user": str(chosen)}
+        ):
             return chosen
         case {"value": str(typed)}:
             return typed.strip()

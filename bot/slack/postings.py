@@ -54,15 +54,21 @@ async def keep_posted(room: Room, token: str, stopping: asyncio.Event) -> None:
             await catch_up(room)
         except Exception as error:
             known = isinstance(error, SlackApiError | aiohttp.ClientError | OSError)
-            log.warning("the review channel is behind (%s)", _why(error), exc_info=not known)
+            log.warning("the review channel is behind (%s)", why(error), exc_info=not known)
             pause = PAUSE
-        waits = [asyncio.create_task(each.wait()) for each in (room.behind, stopping)]
-        await asyncio.wait(waits, timeout=pause, return_when=asyncio.FIRST_COMPLETED)
-        for wait in waits:
-            wait.cancel()
+        await wait_for_more(room.behind, stopping, pause)
 
 
-def _why(error: Exception) -> str:
+async def wait_for_more(behind: asyncio.Event, stopping: asyncio.Event, seconds: float) -> None:
+    """Wait until there is something to show, or time to look, or the end."""
+    waits = [asyncio.create_task(each.wait()) for each in (behind, stopping)]
+    await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    for wait in waits:
+        wait.cancel()
+
+
+def why(error: Exception) -> str:
+    """Say what went wrong, without anybody's words."""
     if isinstance(error, SlackApiError):
         return str(error.response.get("error"))
     return type(error).__name__
@@ -151,7 +157,7 @@ async def _fetch(room: Room, file: KeptFile, token: str) -> None:
                 return
             content = await response.read()
     except (SlackApiError, aiohttp.ClientError, OSError) as error:
-        log.warning("%s cannot be fetched yet (%s)", file.reference, _why(error))
+        log.warning("%s cannot be fetched yet (%s)", file.reference, why(error))
         return
     async with room.desk.database.writing() as connection:
         await keep_content(connection, file.id, content)

@@ -19,8 +19,9 @@ class Room:
     """An app (its token known to Slack) at a desk.
 
     `review_channel` is where submissions are shown; `by_another_organisation` asks for reviewers
-    of another organisation than the author's. `behind` says that messages there may no longer show
-    what is so.
+    of another organisation than the author's. `broadcast_channel` is where broadcasts are shown;
+    `broadcast_approval` asks for a second organizer's. `behind` says that messages in the one may
+    no longer show what is so, `broadcasts_behind` that those in the other may not.
     """
 
     desk: Desk
@@ -28,8 +29,11 @@ class Room:
     user_id: str
     review_channel: str | None = None
     by_another_organisation: bool = False
+    broadcast_channel: str | None = None
+    broadcast_approval: bool = True
     words: Words = field(default_factory=read_words)
     behind: asyncio.Event = field(default_factory=asyncio.Event)
+    broadcasts_behind: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 def member_id(body: Params) -> str:

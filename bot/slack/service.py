@@ -24,6 +24,7 @@ from bot.health import Health
 from bot.intake.intake import Intake
 from bot.intake.side import Side
 from bot.slack.app import app, client
+from bot.slack.broadcast_posts import keep_broadcasts_posted
 from bot.slack.events import (
     OUTAGES,
     ask_for_patience,
@@ -61,7 +62,7 @@ NOT_OURS = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "
 
 @dataclass(frozen=True, slots=True)
 class SlackSettings:
-    """What Slack's side is told: its tokens, and how reviews go."""
+    """What Slack's side is told: its tokens, and how reviews and broadcasts go."""
 
     bot_token: str
     app_token: str | None = None
@@ -69,6 +70,8 @@ class SlackSettings:
     api_url: str = "https://slack.com/api"
     review_channel: str | None = None
     by_another_organisation: bool = False
+    broadcast_channel: str | None = None
+    broadcast_approval: bool = True
 
     def __repr__(self) -> str:
         """Name the kind of value only: tokens are in it."""
@@ -173,6 +176,8 @@ def _side(
         user,
         review_channel=settings.review_channel,
         by_another_organisation=settings.by_another_organisation,
+        broadcast_channel=settings.broadcast_channel or settings.review_channel,
+        broadcast_approval=settings.broadcast_approval,
     )
     intake = Intake(
         desk.database,
@@ -192,10 +197,11 @@ def _side(
 
 
 async def attend(side: SlackSide, settings: SlackSettings, stopping: asyncio.Event) -> None:
-    """Answer events and keep the review channel in step, until told to stop."""
+    """Answer events and keep the channels in step, until told to stop."""
     async with asyncio.TaskGroup() as group:
         group.create_task(side.intake.run(stopping))
         group.create_task(keep_posted(side.room, settings.bot_token, stopping))
+        group.create_task(keep_broadcasts_posted(side.room, stopping))
         group.create_task(_list_weekly(side, stopping))
 
 

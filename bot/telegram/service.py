@@ -30,6 +30,7 @@ from bot.telegram.transport import AiohttpRequest
 from bot.telegram.webhook import PATH, Webhook, receive, set_webhook
 from bot.words import Words, read_words
 from questions.errors import NotConfigured
+from storage.bots import meet
 from storage.holds import Allowance
 
 log = logging.getLogger(__name__)
@@ -63,6 +64,8 @@ async def serve(
         if not await _connect(bot, stopping, health, webhook):
             return
         log.info("serving Telegram as @%s", bot.username)
+        async with desk.database.writing() as connection:
+            await meet(connection, str(bot.id), bot.username)
         health.say(PART, None)
         intake = Intake(desk.database, side_of(desk, bot))
         if webhook is None:

@@ -59,7 +59,7 @@ async def create(
     )
     if (found := row.first()) is None:
         return None
-    made = _broadcast(found)
+    made = broadcast_from(found)
     await audit.record(
         connection,
         actor=actor,
@@ -99,7 +99,7 @@ async def read(connection: Connection, broadcast_id: int, *, hold: bool = False)
     row = (await connection.execute(query.with_for_update() if hold else query)).first()
     if row is None:
         raise UnknownBroadcast(f"There is no broadcast {broadcast_id}.")
-    return _broadcast(row)
+    return broadcast_from(row)
 
 
 async def read_latest(connection: Connection, limit: int) -> list[Broadcast]:
@@ -110,7 +110,7 @@ async def read_latest(connection: Connection, limit: int) -> list[Broadcast]:
         .order_by(broadcasts.c.id.desc())
         .limit(limit)
     )
-    return [_broadcast(row) for row in rows]
+    return [broadcast_from(row) for row in rows]
 
 
 async def move(
@@ -152,7 +152,7 @@ async def start_due(connection: Connection) -> bool:
         .where(broadcasts.c.state == State.SCHEDULED, broadcasts.c.start_at <= at)
         .with_for_update(skip_locked=True)
     )
-    due = [_broadcast(row) for row in rows]
+    due = [broadcast_from(row) for row in rows]
     for each in due:
         if each.draft.expires_at and each.draft.expires_at <= at:
             await move(
@@ -187,7 +187,8 @@ def _written(draft: Draft) -> dict[str, object]:
     return columns | {name: at and at.isoformat() for name, at in moments.items()}
 
 
-def _broadcast(row: Row[Any]) -> Broadcast:
+def broadcast_from(row: Row[Any]) -> Broadcast:
+    """Read a broadcast from a row of its table."""
     audience = {name: tuple(value) for name, value in row.audience.items()}
     draft = Draft(
         texts=row.texts,

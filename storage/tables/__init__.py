@@ -5,6 +5,8 @@ from __future__ import annotations
 from storage.tables.agenda import aliases, edition_questions, editions, phrases, state
 from storage.tables.base import Id, Moment, metadata
 from storage.tables.broadcasts import (
+    bots,
+    broadcast_posts,
     broadcasts,
     deliveries,
     lanes,
@@ -23,6 +25,8 @@ __all__ = [
     "Moment",
     "aliases",
     "audit",
+    "bots",
+    "broadcast_posts",
     "broadcasts",
     "candidates",
     "contexts",

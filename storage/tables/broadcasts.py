@@ -110,6 +110,36 @@ lanes = Table(
     Column("blocked_until", Moment),
 )
 
+bots = Table(
+    "bots",
+    metadata,
+    # The number that its lane has, too.
+    Column("id", String(32), primary_key=True),
+    Column("username", String(64), nullable=False),
+    Column("met_at", Moment, nullable=False),
+)
+
+broadcast_posts = Table(
+    "broadcast_posts",
+    metadata,
+    Column("broadcast_id", ForeignKey("broadcasts.id"), primary_key=True),
+    # Whoever is about to post it, or to bring it up to date, has it until then.
+    Column("claimed_until", Moment, nullable=False),
+    Column("channel", String(32)),
+    Column("message", String(32)),
+    # What the message shows: the broadcast's state, version and end, and all of it as a digest.
+    Column("state", String(12)),
+    Column("version", Integer),
+    Column("finished_at", Moment),
+    Column("shown", String(64)),
+    # When the message was changed last, and when it may be behind though nothing of this moved.
+    Column("changed_at", Moment),
+    Column("look_at", Moment),
+    # How many recipients were settled at which moment: what the rate is measured from.
+    Column("settled", Integer),
+    Column("settled_at", Moment),
+)
+
 notices = Table(
     "notices",
     metadata,

@@ -16,6 +16,9 @@ from bot.slack.commands import COMMANDS as SLACK_COMMANDS
 from bot.slack.entry import SOURCE_FIELDS
 from bot.slack.recording import KINDS
 from bot.words import LOCALES, read_words
+from questions import broadcast
+from questions.broadcast import Ambiguity
+from questions.delivery import Reason
 from questions.difference import changed_fields
 from questions.member import Role
 from questions.request import Intent
@@ -62,6 +65,20 @@ FAMILIES = {
     "source.": set(KINDS),
     "status.": set(STATUSES),
     "slack.": set(SLACK_COMMANDS),
+    "compose.": {
+        *("label", "url", "priorities", "candidates", "languages", "corrects"),
+        *(f"{name}-{part}" for name in ("start", "expiry") for part in ("day", "time", "hint")),
+        *(f"unsure-{each}" for each in Ambiguity),
+    },
+    "sending.": {
+        *(f"kind-{kind}" for kind in broadcast.Kind),
+        *(f"state-{state}" for state in broadcast.State),
+        *(f"reason-{reason}" for reason in Reason),
+        *(f"unsure-{each}" for each in Ambiguity),
+        *("edit", "approve", "start", "start-sure", "pause", "resume", "cancel", "cancel-sure"),
+        *("retry", "retry-held", "retry-held-sure"),
+        *("edit-sent", "delete-sent", "delete-sent-sure"),
+    },
     "review.": {
         *Decision,
         "why-request_changes",

@@ -14,7 +14,7 @@ from storage.database import Database
 from storage.tables import audit
 from tests.broadcasts.sending import NEWS, add_supporters
 
-ANN, BEN = "slack:T1:U1", "slack:T1:U2"
+ANN, BEN = "operator:ann", "operator:ben"
 
 
 async def test_a_second_organizer_approves_the_version_that_they_read(database: Database) -> None:

@@ -22,7 +22,7 @@ from tests.broadcasts.sending import (
 from tests.emulators.telegram import TelegramEmulator
 from tests.emulators.telegram.faults import lost_reply
 
-ANN, BEN = "slack:T1:U1", "slack:T1:U2"
+ANN, BEN = "operator:ann", "operator:ben"
 RUN_BY = {"RUN_BY": "The Coalition"}
 
 

@@ -7,7 +7,7 @@ from bot.desk import Desk
 from storage import linking, supporters
 from tests.emulators.telegram import Person, TelegramEmulator
 
-ANN = "slack:T1:U1"
+ANN = "operator:ann"
 
 
 async def test_an_organizer_links_their_chat_by_a_link_that_works_once(

@@ -1,0 +1,456 @@
+"""Broadcasts from Slack: composed, tested, approved by somebody else, steered, reported."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from bot.actions import broadcasts
+from bot.broadcast.service import Terms
+from bot.broadcast.service import serve as send
+from bot.slack.app import client
+from bot.slack.broadcast_posts import keep_broadcasts_posted
+from bot.slack.room import Room
+from bot.telegram.service import serve as serve_telegram
+from questions.broadcast import Ambiguity, Audience, Draft, Link, State
+from questions.member import Role
+from storage import supporters
+from storage.broadcast_posts import APART
+from storage.tables import broadcasts as table
+from tests.broadcasts.sending import add_supporters
+from tests.emulators.slack import BOT_TOKEN, Person, SeenMessage, SeenView, Submitted
+from tests.emulators.telegram import TOKEN, TelegramEmulator
+from tests.emulators.telegram.faults import blocked, held, refused
+from tests.slack.conftest import Workspace, grant_role, member_of
+
+NEWS = {"text.0.0": "News for everyone"}
+NEWS_TEXT = {"en": "News for everyone"}
+FRENCH = {"language.1": "fr", "text.1.0": "Des nouvelles"}
+TITLE = "Write to supporters"
+
+
+@dataclass(frozen=True, slots=True)
+class Organizers:
+    """A workspace with two organizers, who may do nothing else."""
+
+    workspace: Workspace
+    dora: Person
+    ed: Person
+
+    async def card(self, containing: str) -> SeenMessage:
+        """Wait until the message that shows a broadcast has these words."""
+        return await self.workspace.slack.message(self.workspace.review, containing)
+
+    async def draft(self, number: int = 1) -> Any:
+        broadcast, _ = await broadcasts.read(self.workspace.desk.database, number)
+        return broadcast
+
+
+@pytest.fixture
+async def organizers(workspace: Workspace) -> Organizers:
+    people = [await workspace.slack.person(name) for name in ("Dora", "Ed")]
+    for person in people:
+        await grant_role(workspace.desk, person, "amnesty", {Role.ORGANIZER})
+    return Organizers(workspace, *people)
+
+
+@pytest.fixture
+async def telegram(workspace: Workspace) -> AsyncIterator[TelegramEmulator]:
+    """Telegram, with the bot serving and sending beside Slack's side, on the same store."""
+    async with TelegramEmulator() as emulator:
+        stopping = asyncio.Event()
+        terms = Terms(pace=0, lease=5, digest_at=None)
+        place: dict[str, Any] = {"token": TOKEN, "api_url": emulator.url, "stopping": stopping}
+        serving = asyncio.gather(
+            serve_telegram(workspace.desk, **place), send(workspace.desk, terms=terms, **place)
+        )
+        await emulator.until(lambda: emulator.polled or serving.done())
+        yield emulator
+        emulator.clear_faults()
+        stopping.set()
+        await serving
+        assert emulator.violations == []
+
+
+async def open_form(person: Person) -> SeenView:
+    await person.command("/hustings", "broadcast")
+    return await person.sees(TITLE, containing="Who gets it.")
+
+
+async def compose(person: Person, typed: dict[str, Any] | None = None) -> Submitted:
+    return await person.submit(await open_form(person), NEWS | (typed or {}))
+
+
+async def start(organizers: Organizers) -> None:
+    """Compose, approve and start a broadcast."""
+    await compose(organizers.dora)
+    await organizers.ed.press(await organizers.card("B-1 · update · draft"), "Approve")
+    await organizers.dora.press(await organizers.card("B-1 · update · approved"), "Start")
+
+
+async def test_a_broadcast_goes_from_a_modal_to_everybody_and_is_reported(
+    organizers: Organizers, telegram: TelegramEmulator
+) -> None:
+    workspace, dora, ed = organizers.workspace, organizers.dora, organizers.ed
+    telegram.crowd(6)
+    chats = await add_supporters(workspace.desk.database, 6)
+    telegram.fault(blocked(), chat=chats[2])
+    form = await open_form(dora)
+    await dora.press(form, "Add a language")
+    form = await dora.sees(TITLE, containing="Another language")
+    done = await dora.submit(form, NEWS | FRENCH)
+    assert done.view is not None
+    assert "B-1 is a draft" in done.view.words
+    assert "6 people" in done.view.words
+    card = await organizers.card("News for everyone")
+
+    own = telegram.person("Dora")
+    await dora.press(card, "Send me a test: French")
+    told = await dora.reads("First link your Telegram chat", workspace.review)
+    assert told.ephemeral_to == dora.id
+    link = re.search(r"https://t\.me/(\w+)\?start=(link_\w+)", told.words)
+    assert link is not None
+    assert "linked to you" in (await telegram.ask(own, f"/start {link[2]}")).text
+    await dora.press(card, "Send me a test: French")
+    await dora.reads("on its way to your Telegram chat, in French", workspace.review)
+    await telegram.until(lambda: telegram.last(own).text.startswith("Des nouvelles"))
+
+    await ed.press(card, "Approve")
+    await dora.press(await organizers.card("B-1 · update · approved"), "Start")
+    report = await organizers.card("B-1 · update · done")
+    assert report.ts == card.ts
+    assert "*Sent* 6 · *left* 0" in report.words
+    assert "failed, blocked: 1" in report.words
+    assert {"Retry failed", "Edit everywhere", "Delete everywhere"} <= set(report.labels)
+    # Who links a chat has pressed Start there, and gets what supporters get.
+    got = telegram.deliveries("News for everyone")
+    assert got == dict.fromkeys({*chats, own.id} - {chats[2]}, 1)
+
+
+async def test_nobody_approves_or_starts_their_own(organizers: Organizers) -> None:
+    await compose(organizers.dora)
+    card = await organizers.card("B-1 · update · draft")
+    assert "Start" not in card.labels
+    await organizers.dora.press(card, "Approve")
+    await organizers.dora.reads("Somebody else has to approve", organizers.workspace.review)
+    forged = {"action_id": "broadcast:start:1", "value": "1.1"}
+    await organizers.dora.press(card, "Approve", forged=forged)
+    await organizers.dora.reads("not approved yet", organizers.workspace.review)
+    assert (await organizers.draft()).state is State.DRAFT
+
+
+async def test_editing_after_approval_voids_it_and_an_old_message_approves_nothing(
+    organizers: Organizers,
+) -> None:
+    dora, ed = organizers.dora, organizers.ed
+    await compose(dora)
+    old = await organizers.card("B-1 · update · draft")
+    await ed.press(old, "Approve")
+    await dora.press(await organizers.card("B-1 · update · approved"), "Edit")
+    form = await dora.sees("Change the words", containing="Who gets it.")
+    assert "News for everyone" in str(form.values)
+    await dora.submit(form, {"text.0.0": "Other words"})
+    card = await organizers.card("Other words")
+    assert "Approved by" not in card.words
+    assert "Approve" in card.labels
+    await ed.press(old, "Approve", stale=True)
+    await ed.reads("changed since you read it", organizers.workspace.review)
+    assert (await organizers.draft()).approver is None
+
+
+async def test_an_edit_of_what_somebody_else_has_edited_loses_neither(
+    organizers: Organizers,
+) -> None:
+    await compose(organizers.dora)
+    card = await organizers.card("B-1 · update · draft")
+    await organizers.ed.press(card, "Edit")
+    late = await organizers.ed.sees("Change the words", containing="Who gets it.")
+    await organizers.dora.press(card, "Edit")
+    form = await organizers.dora.sees("Change the words", containing="Who gets it.")
+    await organizers.dora.submit(form, {"text.0.0": "Dora's words"})
+    refused = await organizers.ed.submit(late, {"text.0.0": "Ed's words"})
+    assert refused.view is not None
+    assert "changed since you read it" in refused.view.words
+    await organizers.ed.close(refused.view)
+    assert "Ed's words" in str((await organizers.ed.sees("Change the words")).values)
+    assert (await organizers.draft()).draft.texts == {"en": "Dora's words"}
+
+
+async def test_it_is_paused_resumed_and_cancelled(
+    organizers: Organizers, telegram: TelegramEmulator
+) -> None:
+    telegram.crowd(5)
+    await add_supporters(organizers.workspace.desk.database, 5)
+    telegram.fault(held(), times=None)
+    await start(organizers)
+    card = await organizers.card("*Sent* 0 · *left* 5")
+    assert card.labels == ["Pause", "Cancel it"]
+    await organizers.ed.press(card, "Pause")
+    paused = await organizers.card("B-1 · update · paused")
+    assert paused.labels == ["Resume", "Cancel it"]
+    await organizers.ed.press(paused, "Resume")
+    running = await organizers.card("B-1 · update · being sent")
+    await organizers.dora.press(running, "Cancel it")
+    over = await organizers.card("B-1 · update · cancelled")
+    assert over.ts == card.ts
+    await organizers.dora.press(running, "Pause", stale=True)
+    await organizers.dora.reads("it cannot become paused", organizers.workspace.review)
+
+
+async def test_what_was_sent_is_edited_and_deleted_everywhere(
+    organizers: Organizers, telegram: TelegramEmulator
+) -> None:
+    dora, ed = organizers.dora, organizers.ed
+    telegram.crowd(3)
+    chats = await add_supporters(organizers.workspace.desk.database, 3)
+    await start(organizers)
+    report = await organizers.card("B-1 · update · done")
+    await dora.press(report, "Edit everywhere")
+    form = await dora.sees("Change the words", containing="3 people")
+    assert "Starts on" not in form.fields
+    await dora.submit(form, {"text.0.0": "Better news"})
+    await ed.press(await organizers.card("B-2 · edit of B-1 · draft"), "Approve")
+    await dora.press(await organizers.card("B-2 · edit of B-1 · approved"), "Start")
+    await organizers.card("B-2 · edit of B-1 · done")
+    assert all(telegram.last(chat).text.startswith("Better news") for chat in chats)
+    pressed = await dora.press(report, "Delete everywhere")
+    slack = organizers.workspace.slack
+    await slack.acknowledged(await slack.replay(pressed))
+    await organizers.card("B-3 · deletion of B-1 · done")
+    kept = [each for chat in chats for each in telegram.conversation(chat) if not each.deleted]
+    assert kept == []
+    assert len(await broadcasts.read_latest(organizers.workspace.desk.database)) == 3
+
+
+async def test_what_failed_is_tried_again_from_the_report(
+    organizers: Organizers, telegram: TelegramEmulator
+) -> None:
+    telegram.crowd(3)
+    await add_supporters(organizers.workspace.desk.database, 3)
+    telegram.fault(refused(400, "Bad Request: something new"))
+    await start(organizers)
+    report = await organizers.card("failed, refused by Telegram: 1")
+    await organizers.ed.press(report, "Retry failed")
+    again = await organizers.card("*Sent* 3 · *left* 0")
+    assert (again.ts, again.labels) == (report.ts, ["Edit everywhere", "Delete everywhere"])
+    await organizers.ed.press(report, "Retry failed", stale=True)
+    await organizers.ed.reads("nothing to try again", organizers.workspace.review)
+
+
+async def test_what_a_draft_names_and_there_is_no_more_is_not_dropped_by_an_edit(
+    organizers: Organizers,
+) -> None:
+    database = organizers.workspace.desk.database
+    audience = Audience(("8",), ("c01",))
+    await broadcasts.compose(database, Draft(NEWS_TEXT, audience=audience), actor="operator:ann")
+    async with database.writing() as connection:
+        gone = {"priorities": ["99"], "candidates": ["nobody"], "languages": []}
+        await connection.execute(update(table).values(audience=gone))
+    await organizers.dora.press(await organizers.card("followers of 99 and nobody"), "Edit")
+    form = await organizers.dora.sees("Change the words", containing="Who gets it.")
+    refused_ = await organizers.dora.submit(form)
+    assert refused_.view is not None
+    assert "no such priority" in refused_.view.words
+    assert (await organizers.draft()).version == 1
+
+
+async def test_the_number_of_recipients_follows_whom_it_goes_to(organizers: Organizers) -> None:
+    database = organizers.workspace.desk.database
+    await add_supporters(database, 4)
+    chats = await add_supporters(database, 3, first=5, language="fr")
+    async with database.writing() as connection:
+        await supporters.follow(connection, chats[0], "priority", "8", language="fr")
+        await supporters.follow(connection, 1_000_001, "candidate", "c01", language="en")
+    dora = organizers.dora
+    form = await open_form(dora)
+    assert "*7 people*" in form.words
+    await dora.choose(form, "Followers of priorities", ["8"])
+    form = await dora.sees(TITLE, containing="*1 person*")
+    await dora.choose(form, "Followers of candidates", ["Amara Okonkwo"])
+    form = await dora.sees(TITLE, containing="*2 people*")
+    await dora.choose(form, "Readers of languages", ["fr"])
+    form = await dora.sees(TITLE, containing="*1 person*")
+    await dora.submit(form, NEWS)
+    card = await organizers.card("followers of 8 ")
+    assert "Amara Okonkwo, readers of French" in card.words
+    expected = Audience(("8",), ("c01",), ("fr",))
+    assert (await organizers.draft()).draft.audience == expected
+
+
+async def test_a_correction_goes_to_those_who_got_what_it_corrects(
+    organizers: Organizers, telegram: TelegramEmulator
+) -> None:
+    telegram.crowd(2)
+    await add_supporters(organizers.workspace.desk.database, 2)
+    await start(organizers)
+    await organizers.card("B-1 · update · done")
+    await add_supporters(organizers.workspace.desk.database, 4, first=70)
+    form = await open_form(organizers.dora)
+    assert "*6 people*" in form.words
+    await organizers.dora.choose(form, "Corrects an earlier broadcast", "1")
+    form = await organizers.dora.sees(TITLE, containing="*2 people*")
+    await organizers.dora.submit(form, NEWS)
+    await organizers.card("exactly those who got B-1")
+    assert (await organizers.draft(2)).draft.of == 1
+
+
+async def test_faults_are_told_at_their_fields_and_nothing_typed_is_lost(
+    organizers: Organizers,
+) -> None:
+    dora = organizers.dora
+    form = await open_form(dora)
+    await dora.press(form, "Add a language")
+    form = await dora.sees(TITLE, containing="Another language")
+    typed = NEWS | {"language.1": "en", "text.1.0": "Again", "start_day": "2026-12-01"}
+    refused = await dora.submit(form, typed)
+    assert refused.errors == {
+        "language.1": "There is a text in this language already.",
+        "start_time": "Choose a time, too, or neither.",
+    }
+    assert refused.view is not None
+    wrong = {
+        "language.1": "fr",
+        "url.0": "example.org",
+        "start_time": "10:00",
+        "expiry_day": "2026-11-30",
+        "expiry_time": "10:00",
+    }
+    refused = await dora.submit(refused.view, wrong)
+    assert refused.errors == {
+        "label.0": "The button to example.org has no label.",
+        "url.0": "The button “” needs an address that begins with https://.",
+        "expiry_day": "It would expire before it starts.",
+    }
+    assert refused.view is not None
+    right = {"label.0": "Read", "url.0": "https://example.org", "expiry_day": "2026-12-02"}
+    done = await dora.submit(refused.view, right | {"ambiguity": "hold"})
+    assert done.errors == {}
+    draft = (await organizers.draft()).draft
+    assert (draft.texts, draft.fallback) == ({"en": NEWS["text.0.0"], "fr": "Again"}, "en")
+    assert (draft.links, draft.ambiguity) == (
+        (Link("Read", "https://example.org"),),
+        Ambiguity.HOLD,
+    )
+    assert f"{draft.start_at:%d %H:%M} {draft.expires_at:%d %H:%M}" == "01 10:00 02 10:00"
+
+
+async def test_a_text_longer_than_a_field_is_edited_without_loss(organizers: Organizers) -> None:
+    database = organizers.workspace.desk.database
+    long = " \n".join(["eleven word"] * 280)
+    await broadcasts.compose(database, Draft({"en": long}), actor="operator:ann")
+    await organizers.dora.press(await organizers.card("B-1 · update · draft"), "Edit")
+    form = await organizers.dora.sees("Change the words", containing="Who gets it.")
+    assert (await organizers.dora.submit(form)).errors == {}
+    kept = await organizers.draft()
+    assert (kept.version, kept.draft.texts["en"]) == (2, long)
+
+
+async def test_a_submission_delivered_again_keeps_one_draft(organizers: Organizers) -> None:
+    done = await compose(organizers.dora)
+    slack = organizers.workspace.slack
+    again = await slack.acknowledged(await slack.replay(done.delivery))
+    assert again.ack is not None
+    assert "nothing was saved twice" in str(again.ack)
+    found = await broadcasts.read_latest(organizers.workspace.desk.database)
+    assert [each.id for each in found] == [1]
+
+
+async def test_others_than_organizers_and_forged_values_gain_nothing(
+    organizers: Organizers,
+) -> None:
+    workspace = organizers.workspace
+    await compose(organizers.dora)
+    card = await organizers.card("B-1 · update · draft")
+    for person in (workspace.guest, workspace.ada, workspace.cleo):
+        await person.command("/hustings", "broadcast")
+        assert "role organizer" in (await person.sees("For you alone")).words
+        for label in ("Approve", "Cancel it", "Send me a test: English", "Link my Telegram chat"):
+            await person.press(card, label)
+            told = await person.reads("", workspace.review)
+            assert "role organizer" in told.words
+        await person.command("/hustings", "broadcast list", channel=workspace.review)
+        await person.reads("role organizer", workspace.review)
+    for value in ("", "1", "1.x", "99.1", "1.99", "9" * 30 + ".1", "1.1; drop"):
+        await organizers.ed.press(card, "Approve", forged={"value": value})
+    await organizers.ed.press(card, "Send me a test: English", forged={"value": "1:tlh"})
+    form = await open_form(organizers.ed)
+    for about in ("1.99", "of:1", "of:x", "99.1"):
+        refused = await organizers.ed.submit(form, NEWS, forged={"private_metadata": about})
+        assert refused.view is not None
+        assert refused.view.title == "For you alone"
+        await organizers.ed.close(refused.view)
+    kept = await organizers.draft()
+    assert (kept.state, kept.version, kept.author) == (State.DRAFT, 1, member_of(organizers.dora))
+    assert len(await broadcasts.read_latest(workspace.desk.database)) == 1
+
+
+async def test_no_text_of_a_broadcast_pings_anybody(organizers: Organizers) -> None:
+    await compose(organizers.dora, {"text.0.0": "<!here> <@U00000002> *bold*"})
+    card = await organizers.card("B-1 · update · draft")
+    assert card.pings == [f"<@{organizers.dora.id}>"]
+
+
+async def test_broadcasts_are_listed_and_steered_from_the_list_and_from_home(
+    organizers: Organizers,
+) -> None:
+    review = organizers.workspace.review
+    await compose(organizers.dora)
+    await organizers.ed.command("/hustings", "broadcast list", channel=review)
+    listed = await organizers.ed.reads("Broadcasts", review)
+    assert "B-1 · update · draft" in listed.words
+    await organizers.ed.press(listed, "Show")
+    look = await organizers.ed.sees("B-1", containing="News for everyone")
+    await organizers.ed.press(look, "Approve")
+    assert "Start" in (await organizers.ed.sees("B-1", containing="approved")).labels
+    await organizers.dora.open_home()
+    home = await organizers.dora.sees_home("B-1 · update · approved")
+    await organizers.dora.press(home, TITLE)
+    await organizers.dora.sees(TITLE, containing="Who gets it.")
+
+
+async def test_the_global_shortcut_opens_the_modal(organizers: Organizers) -> None:
+    await organizers.dora.shortcut("broadcast")
+    await organizers.dora.sees(TITLE, containing="Who gets it.")
+
+
+@asynccontextmanager
+async def another_process(workspace: Workspace) -> AsyncIterator[None]:
+    """Keep the cards in step as another process does; cut off at the end as by a crash."""
+    app = client(BOT_TOKEN, workspace.slack.api_url)
+    room = Room(workspace.desk, app, "U0", broadcast_channel=workspace.review.id)
+    task = asyncio.create_task(keep_broadcasts_posted(room, asyncio.Event()))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def test_many_processes_one_of_them_killed_keep_one_card_and_change_it_seldom(
+    organizers: Organizers,
+) -> None:
+    workspace, dora, ed = organizers.workspace, organizers.dora, organizers.ed
+    async with another_process(workspace):
+        async with another_process(workspace):
+            await compose(dora)
+            await ed.press(await organizers.card("B-1 · update · draft"), "Approve")
+            approved = await organizers.card("B-1 · update · approved")
+        await dora.press(approved, "Start")
+        await organizers.card("B-1 · update · to be sent")
+        await dora.press(await organizers.card("B-1 · update · to be sent"), "Cancel it")
+        await organizers.card("B-1 · update · cancelled")
+    shown = await workspace.slack.messages(workspace.review)
+    assert len([each for each in shown if "B-1" in each.words and not each.ephemeral_to]) == 1
+    changed = [call.at for call in await workspace.slack.calls("chat.update")]
+    gaps = [later - earlier for earlier, later in pairwise(changed)]
+    assert len(gaps) == 2
+    assert all(gap >= APART.total_seconds() for gap in gaps)
