@@ -85,8 +85,6 @@ async def _try(room: Room, post: BroadcastPost) -> None:
     message: Params = {
         "text": told_in_a_line(room.words, post.broadcast),
         "blocks": blocks,
-        "unfurl_links": False,
-        "unfurl_media": False,
     }
     channel, ts = await _show(room, post, message, behind=digest != post.shown)
     async with room.desk.database.writing() as connection:
@@ -133,7 +131,9 @@ async def _show(
     room: Room, post: BroadcastPost, message: Params, *, behind: bool
 ) -> tuple[str, str]:
     if post.message is None or post.channel is None:
-        made = await room.client.chat_postMessage(channel=room.broadcast_channel or "", **message)
+        made = await room.client.chat_postMessage(
+            channel=room.broadcast_channel or "", unfurl_links=False, unfurl_media=False, **message
+        )
         return str(made["channel"]), str(made["ts"])
     if behind:
         try:

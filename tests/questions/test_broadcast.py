@@ -19,7 +19,7 @@ from questions.delivery import (
     Unsure,
     settle,
 )
-from questions.errors import NotAllowed
+from questions.errors import NotPossible
 
 SENT, FAILED, HELD, PENDING = (
     DeliveryState.SENT,
@@ -34,7 +34,7 @@ def test_every_state_is_reached_and_what_is_cancelled_stays_so() -> None:
     assert reached == set(State)
     assert MOVES[State.CANCELLED] == frozenset()
     for after in State:
-        with pytest.raises(NotAllowed, match="cancelled"):
+        with pytest.raises(NotPossible, match="cancelled"):
             require_move(State.CANCELLED, after)
 
 
