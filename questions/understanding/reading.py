@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from questions.understanding.clean import Word, clean, is_han, words
+from questions.request import Intent
+from questions.understanding.clean import is_han
 from questions.understanding.language import script
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
@@ -27,12 +28,13 @@ from questions.understanding.told import (
 )
 from questions.understanding.topics import Hit
 from questions.understanding.views import View, is_name, topic_hits, views
+from questions.understanding.writing import written_words
 
 _POLITE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING})
 _BIDS_NOTHING = _POLITE | UNEXPLAINED | {Kind.LEAD, Kind.ASIDE, Kind.JOINER, Kind.ARTICLE}
-_AND, _THE, _TO = "و", "ال", "بلك"
-FIRST, LAST = 100, 50
-"""How many words of a text are read at most: Chinese has one a character."""
+_ASKING = frozenset[str](
+    {*Intent, Kind.WHO, Kind.ANSWER, Kind.NOT, Kind.ALL, Kind.CANDIDATES, Kind.PRIORITIES}
+)
 _SLIGHT = 3
 """A function word of another language than the text's is no longer than this."""
 
@@ -42,9 +44,10 @@ class Reading(NamedTuple):
 
     `residue` are the words that carry meaning and are unexplained; `vague` says that others carry
     a little; `loose`, that some are of a topic's priority but not of the topic; `guessed`, that
-    words had to be mended; `compound`, that a word makes something else of a topic; `domain`, that
-    the text is at least about what candidates are asked; `leads` and `turns`, that it begins like
-    one that goes on, or may go on, from the last answer.
+    words had to be mended; `unsure`, that such a word adds nothing to what is asked for;
+    `compound`, that a word makes something else of a topic; `domain`, that the text is at least
+    about what candidates are asked; `leads` and `turns`, that it begins like one that goes on, or
+    may go on, from the last answer.
     """
 
     words: tuple[str, ...] = ()
@@ -55,6 +58,7 @@ class Reading(NamedTuple):
     vague: bool = False
     loose: bool = False
     guessed: bool = False
+    unsure: bool = False
     leads: bool = False
     turns: bool = False
     by_number: bool = False
@@ -65,7 +69,7 @@ class Reading(NamedTuple):
 
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Take a text apart."""
-    written = _written(text, lexicon)
+    written = written_words(text, lexicon)
     if not written:
         return Reading()
     pauses = [word.paused for word in written]
@@ -114,6 +118,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         vague=bool(vague),
         loose=not all(is_said(at, named_hits, seen) for at in belonging),
         guessed=mended.guessed,
+        unsure=not all(view.kinds_at(at) & _ASKING for at in mended.unsure),
         leads=_begins(view, Kind.LEAD),
         turns=_begins(view, Kind.ASIDE) or Kind.TOO in view.kinds_at(len(texts) - 1),
         by_number=bool(numbers),
@@ -149,22 +154,6 @@ def _surroundings(
     )
 
 
-def _written(text: str, lexicon: Lexicon) -> list[Word]:
-    """Return the words of a text, without a `right?` at its end."""
-    written = [*words(clean(text))]
-    if len(written) > FIRST + LAST:
-        written = [*written[:FIRST], *written[-LAST:]]
-    if written and not text.isascii():
-        written = [
-            part
-            for at, word in enumerate(written)
-            for part in _parted(word, lexicon, first=at == 0)
-        ]
-    if len(written) > 1 and written[-1].paused and written[-1].text in lexicon.tags:
-        del written[-1]
-    return written
-
-
 def _strange(
     residue: Sequence[int],
     mended: Mended,
@@ -181,25 +170,6 @@ def _strange(
         or _may_be_new(at, mended.words, view, before=families)
         or (_speaks(at, view) and lexicon.slots.leads_to(at, mended.words))
     ]
-
-
-def _parted(word: Word, lexicon: Lexicon, *, first: bool) -> tuple[Word, ...]:
-    """Part Arabic `and`, `to`, `by` from the word that they are written together with.
-
-    Before an article at the beginning of a text it is `and` in any case.
-    """
-    if word.text[0] in _TO and word.text not in lexicon.words:
-        bare = word.text[1:]
-        if len(bare) > len(_THE) and bare in lexicon.words:
-            return (Word(bare, word.paused),)
-    if not word.text.startswith(_AND):
-        return (word,)
-    if word.text in lexicon.words and not (first and word.text.startswith(_AND + _THE)):
-        return (word,)
-    rest = word.text.removeprefix(_AND)
-    if not rest or not lexicon.means(rest):
-        return (word,)
-    return Word(_AND, word.paused), Word(rest, paused=False)
 
 
 def _may_be_new(at: int, texts: Sequence[str], view: View, *, before: Collection[int]) -> bool:

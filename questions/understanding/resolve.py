@@ -149,7 +149,9 @@ def _is_whole(request: Request, reading: Reading) -> bool:
         return True
     if reading.vague and request.intent not in _LISTS:
         return False
-    if reading.guessed and request.intent is Intent.CANDIDATE_ALL:
+    if reading.guessed and request.intent in (Intent.CANDIDATE_ALL, Intent.WHO_SUPPORTS):
+        return False
+    if reading.unsure and request.intent not in _LISTS:
         return False
     everything = {Intent.PRIORITY_ALL, Kind.ANSWER} & reading.kinds
     return request.intent in _WITHOUT_TOPIC or bool(everything)

@@ -115,6 +115,10 @@ class Roster:
             at = mention.end if mention is not None else at + 1
         return tuple(found)
 
+    def begins(self, word: str) -> bool:
+        """Tell whether a word is a form of a name, or the beginning of one."""
+        return word in self._beginnings
+
     def near(self, word: str, start: int, end: int) -> Mention | None:
         """Return whom a mistyped, respelt or transliterated name may name."""
         if is_han(word):

@@ -9,12 +9,12 @@ from questions.understanding.clean import is_han
 from questions.understanding.clean import words as split_words
 from questions.understanding.names import Part
 from questions.understanding.roster import Mention
+from questions.understanding.spelling import KEYBOARD
 
 LONGEST_NAME = 4
 """The most words that are taken for one unknown name, if nothing else says that they are one."""
 
 _HAN_NAME = range(2, 5)
-_KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _SLIDE = 4
 _VOWELS = frozenset("aeiouyаеиоуыэюяіїє")
 
@@ -135,4 +135,4 @@ def _pronounceable(words: Sequence[str]) -> bool:
 def _is_keyboard(word: str) -> bool:
     """Tell whether a word is a finger's slide over the keyboard: `asdfgh`, or one letter held."""
     slides = (word[at : at + _SLIDE] for at in range(len(word) - _SLIDE + 1))
-    return len(set(word)) < 2 or any(slide in row for slide in slides for row in _KEYBOARD)
+    return len(set(word)) < 2 or any(slide in row for slide in slides for row in KEYBOARD)

@@ -102,15 +102,26 @@ def is_name(
         return True
     if Kind.TIE in view.language.kinds(after) or _POINTING & view.language.kinds(before):
         return False
+    kinds = view.language.kinds(word)
+    if Kind.COMMON in kinds and _is_described(name.start, words, view.language):
+        return False
     if before in lexicon.manners.titles or name.start in lexicon.slots.find(words):
         return True
-    kinds = view.language.kinds(word)
     beside = [before, after] if name.part is Part.GIVEN else [before]
     if Kind.COMMON in kinds and any(Kind.COMMON in view.language.kinds(word) for word in beside):
         return False
     if kinds - _NAMELIKE or view.language.topics.target(view.language.stems([word])):
         return False
     return Kind.COMMON not in kinds or Kind.ARTICLE not in view.language.kinds(before)
+
+
+def _is_described(at: int, words: Sequence[str], language: Language) -> bool:
+    """Tell whether an article and an ordinary word stand before a word: `a research grant`."""
+    return (
+        at > 1
+        and language.kinds(words[at - 1]) == {Kind.COMMON}
+        and Kind.ARTICLE in language.kinds(words[at - 2])
+    )
 
 
 def _view(language: Language, masked: Sequence[str], strange: frozenset[int]) -> View:
