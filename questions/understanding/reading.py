@@ -106,19 +106,21 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     if strange or famous or not all(mention.people for mention in mentions):
         around = _surroundings(texts, pauses, mentions, residue, famous, hits, view, lexicon)
         nobody = stranger(strange, around)
-    apart = _sets_apart(mentions, hits, view)
+    apart = bool(mentions or hits) and _sets_apart(mentions, hits, view)
     about = told(named_hits, view, introduced)
     doubtful = is_mixed(about, view, pauses) or is_compound(named_hits, residue, texts, pauses)
     return Reading(
         words=texts,
-        mentions=tuple([each for each in mentions if not _is_part_of(nobody, each)]),
+        mentions=mentions
+        if nobody is None
+        else tuple([each for each in mentions if not _is_part_of(nobody, each)]),
         topics=narrowest((*about, *numbers)),
         kinds=view.said | {Kind.EXCEPT} if apart else view.said,
         residue=tuple([texts[at] for at in residue]),
         vague=bool(vague),
         loose=not all(is_said(at, named_hits, seen) for at in belonging),
         guessed=mended.guessed,
-        unsure=not all(view.kinds_at(at) & _ASKING for at in mended.unsure),
+        unsure=bool(mended.unsure) and not all(view.kinds_at(at) & _ASKING for at in mended.unsure),
         leads=_begins(view, Kind.LEAD),
         turns=_begins(view, Kind.ASIDE) or Kind.TOO in view.kinds_at(len(texts) - 1),
         by_number=bool(numbers),
@@ -229,8 +231,8 @@ def _covers(name: Mention, famous: tuple[int, int]) -> bool:
     return name.start < famous[1] and famous[0] < name.end
 
 
-def _is_part_of(nobody: Stranger | None, mention: Mention) -> bool:
-    return nobody is not None and nobody.start <= mention.start < nobody.end
+def _is_part_of(nobody: Stranger, mention: Mention) -> bool:
+    return nobody.start <= mention.start < nobody.end
 
 
 def _sets_apart(mentions: Sequence[Mention], hits: Sequence[Hit], view: View) -> bool:
@@ -244,7 +246,7 @@ def _sets_apart(mentions: Sequence[Mention], hits: Sequence[Hit], view: View) ->
         chosen = [match.start - 1 for match in view.found if Kind.CANDIDATES in match.kinds]
     if any(at in hit.positions for at in chosen for hit in hits):
         return True
-    return any(
+    return len(mentions) > 1 and any(
         other.end == mention.start - 1 and Kind.NOT in view.kinds_at(other.end)
         for other, mention in pairwise(mentions)
     )

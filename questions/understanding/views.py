@@ -16,6 +16,7 @@ from questions.understanding.roster import Mention
 from questions.understanding.topics import Hit
 
 _ASCII = script("a")
+_NOTHING = frozenset[str]()
 _POINTING = frozenset[str]({Kind.PERSON, Kind.PEOPLE})
 _NAMELIKE = frozenset[str]({Kind.COMMON, Kind.TITLE, Kind.PARTICLE, Kind.ELSEWHERE})
 
@@ -41,7 +42,7 @@ class View(NamedTuple):
 
     def kinds_at(self, at: int) -> frozenset[str]:
         """Return what the phrase at a position can mean."""
-        return self.kinds.get(at, frozenset())
+        return self.kinds.get(at, _NOTHING)
 
 
 def views(
@@ -57,9 +58,12 @@ def views(
     masked = [*words]
     for name in names:
         masked[name.start : name.end] = [""] * (name.end - name.start)
-    plain = all(map(str.isascii, masked))
+    plain = "".join(masked).isascii()
     scripts = {_ASCII} if plain else {script(word) for word in masked if word}
-    open_words = {word for at, word in enumerate(masked) if word and at not in strange}
+    open_words = (
+        {word for at, word in enumerate(masked) if at not in strange} if strange else {*masked}
+    )
+    open_words.discard("")
     seen: list[View] = []
     for language in lexicon.languages:
         if language.script in scripts:
@@ -131,22 +135,21 @@ def _view(language: Language, masked: Sequence[str], strange: frozenset[int]) ->
         [
             hit
             for hit in language.topics.find(stems)
-            if not _is_other(hit, masked, stems, language) and not _is_said(hit, phrases)
+            if not (len(hit.positions) == 1 and _is_other(hit, masked, stems, language))
+            and not _is_said(hit, phrases)
         ]
     )
     found = _apart(phrases, hits)
     kinds: dict[int, frozenset[str]] = {}
-    for match in found:
-        for at in range(match.start, match.end):
-            kinds[at] = kinds[at] | match.kinds if at in kinds else match.kinds
-    said = frozenset[str]().union(*[match.kinds for match in found])
+    for own, start, end in found:
+        for at in range(start, end):
+            kinds[at] = kinds[at] | own if at in kinds else own
+    said = _NOTHING.union(*[match.kinds for match in found])
     return View(language, stems, found, hits, kinds, said)
 
 
 def _is_other(hit: Hit, words: Sequence[str], stems: Sequence[str], language: Language) -> bool:
-    """Tell whether a word only shares its stem with a topic's: `report` with `reporters`."""
-    if len(hit.positions) > 1:
-        return False
+    """Tell whether a topic's one word only shares its stem: `report` with `reporters`."""
     at = min(hit.positions)
     word = words[at]
     if word in language.phrases.words:
@@ -156,10 +159,13 @@ def _is_other(hit: Hit, words: Sequence[str], stems: Sequence[str], language: La
 
 def _is_said(hit: Hit, found: Sequence[Found]) -> bool:
     """Tell whether a topic's words are only part of a longer phrase: `stand up for`."""
-    first, last, count = min(hit.positions), max(hit.positions), len(hit.positions)
-    for match in found:
-        inside = match.start <= first and last < match.end
-        if inside and match.end - match.start > count and match.kinds - UNEXPLAINED:
+    count = len(hit.positions)
+    for kinds, start, end in found:
+        if (
+            end - start > count
+            and hit.positions.issubset(range(start, end))
+            and not kinds <= UNEXPLAINED
+        ):
             return True
     return False
 
@@ -167,7 +173,7 @@ def _is_said(hit: Hit, found: Sequence[Found]) -> bool:
 def _apart(found: Sequence[Found], hits: Sequence[Hit]) -> tuple[Found, ...]:
     """Leave out phrases that are only part of a topic's longer name."""
     longer = [hit.positions for hit in hits if len(hit.positions) > 1]
-    if not longer:
+    if not (longer and found):
         return tuple(found)
     return tuple(
         match

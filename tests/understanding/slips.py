@@ -56,7 +56,10 @@ class Slipped:
 
 
 def slipped(catalogue: Catalogue, *, seed: int, one_in: int = 1) -> Iterator[Slipped]:
-    """Mistype every name of a roster and every English alias, one in so many of the texts, and resolve it."""
+    """Mistype every name of a roster and every English alias in several texts, and resolve them.
+
+    `one_in` so many texts is taken.
+    """
     random = Random(seed)
     somebody = [person.name for person in catalogue.candidates if person.name.isascii()]
     wholes = [
