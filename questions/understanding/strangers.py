@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from questions.understanding.clean import is_han
+from questions.understanding.clean import capped, is_han
 from questions.understanding.clean import words as split_words
 from questions.understanding.names import Part
 from questions.understanding.roster import Mention
@@ -64,7 +64,7 @@ def stranger(strange: Collection[int], around: Surroundings) -> Stranger | None:
 
 def as_written(text: str, words: Sequence[str], found: Stranger) -> str:
     """Return an unknown name as the text writes it, or else as it was compared."""
-    original = [word.text for word in split_words(text)]
+    original = [word.text for word in split_words(capped(text))]
     known = original if len(original) == len(words) else words
     name = known[found.start : found.end]
     return ("" if is_han(name[0]) else " ").join(name)

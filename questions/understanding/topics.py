@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from rapidfuzz.distance import Prefix
@@ -60,6 +61,7 @@ class Topics:
         """
         self._whole: dict[str, str] = {}
         self._longest: dict[str, int] = {}
+        self._beginnings: set[str] = set()
         self._stopped = stopped
         self._idle = stopped | {""}
         self._joiners = joiners
@@ -83,6 +85,7 @@ class Topics:
                 self.singles.add("".join(words))
             for form in (stems, _trimmed(stems, articles)):
                 self._whole.setdefault("".join(form), target)
+                self._beginnings.update(accumulate(form))
                 self._longest[form[0]] = max(len(form), self._longest.get(form[0], 1))
             content = frozenset(stems) - stopped
             for each in content:
@@ -161,6 +164,8 @@ class Topics:
                 if not stems[end]:
                     break
                 key += stems[end]
+                if key not in self._beginnings:
+                    break
                 if key in self._whole:
                     yield Hit(self._whole[key], frozenset(range(at, end + 1)))
 

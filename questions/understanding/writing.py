@@ -21,7 +21,7 @@ def written_words(text: str, lexicon: Lexicon) -> list[Word]:
             for at, word in enumerate(written)
             for part in _parted(word, lexicon, first=at == 0)
         ]
-    if any([_may_be_two(word.text, lexicon) for word in written]):
+    if any(_may_be_two(word.text, lexicon) for word in written):
         written = [part for word in written for part in _separated(word, lexicon)]
     if len(written) > 1 and written[-1].paused and written[-1].text in lexicon.tags:
         del written[-1]
