@@ -80,13 +80,14 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     names = [
         name
         for name in mended.mentions
-        if is_name(name, texts, pauses, seen[0], lexicon) and not _is_of_another(name, famous)
+        if is_name(name, texts, pauses, seen[0], lexicon)
+        and not (famous and _is_of_another(name, famous))
     ]
     if len(names) < len(mended.mentions):
         seen = views(lexicon, texts, names, mended.strange)
     view = seen[0]
     mentions = corrected(merged(names, pauses), view)
-    named = sum(mention.end - mention.start for mention in mentions)
+    named = sum([mention.end - mention.start for mention in mentions])
     in_words = not view.said.isdisjoint(IN_WORDS)
     numbers, strays = numbered(texts, view.kinds, lexicon.topic_ids, named, in_words=in_words)
     named_hits = topic_hits(seen)
@@ -94,7 +95,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     introduced = introduction(view, pauses) | of_the_writer(named_hits, starts, view, pauses)
     hits = (*named_hits, *numbers)
     bare = unexplained(texts, mentions, hits, seen) - introduced
-    belonging = {
+    belonging = bare and {
         at for at in bare if belongs(at, hits, seen) and not lexicon.roster.shares(view.stems[at])
     }
     rest = bare - belonging | set(strays)
@@ -240,12 +241,10 @@ def _sets_apart(mentions: Sequence[Mention], hits: Sequence[Hit], view: View) ->
 
     It may leave somebody out (`Rivera, not Okonkwo`) or choose by a topic (`women candidates`).
     """
-    if Kind.CANDIDATES not in view.said:
-        chosen = []
-    else:
+    if Kind.CANDIDATES in view.said:
         chosen = [match.start - 1 for match in view.found if Kind.CANDIDATES in match.kinds]
-    if any(at in hit.positions for at in chosen for hit in hits):
-        return True
+        if any(at in hit.positions for at in chosen for hit in hits):
+            return True
     return len(mentions) > 1 and any(
         other.end == mention.start - 1 and Kind.NOT in view.kinds_at(other.end)
         for other, mention in pairwise(mentions)

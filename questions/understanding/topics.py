@@ -133,7 +133,9 @@ class Topics:
 
     def find(self, stems: Sequence[str]) -> tuple[Hit, ...]:
         """Return the topics in a text; where one lies inside another, the longer one."""
-        found = {*self._sequences(stems), *self._scattered(stems)}
+        found = {*self._sequences(stems)}
+        if sum([each in self._bagged for each in stems]) > 1:
+            found.update(self._scattered(stems))
         if len(found) < 2:
             return tuple(found)
         hits = sorted(found, key=_rank)
@@ -171,8 +173,6 @@ class Topics:
 
     def _scattered(self, stems: Sequence[str]) -> Iterator[Hit]:
         places = {each: at for at, each in enumerate(stems) if each in self._bagged}
-        if len(places) < 2:
-            return
         present = frozenset(places)
         for each in places:
             for bag in self._bags.get(each, ()):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from questions.understanding.clean import Word, clean, words
 from questions.understanding.lexicon import Lexicon
 
@@ -21,23 +23,17 @@ def written_words(text: str, lexicon: Lexicon) -> list[Word]:
             for at, word in enumerate(written)
             for part in _parted(word, lexicon, first=at == 0)
         ]
-    if any(_may_be_two(word.text, lexicon) for word in written):
-        written = [part for word in written for part in _separated(word, lexicon)]
+    unknown = {word.text for word in written} - lexicon.neighbours.alone - lexicon.ordinary
+    if unknown := {word for word in unknown if not lexicon.roster.begins(word)}:
+        written = [part for word in written for part in _separated(word, unknown, lexicon)]
     if len(written) > 1 and written[-1].paused and written[-1].text in lexicon.tags:
         del written[-1]
     return written
 
 
-def _may_be_two(word: str, lexicon: Lexicon) -> bool:
-    """Tell whether a word is neither known by itself nor of a name."""
-    return not (
-        word in lexicon.neighbours.alone or word in lexicon.ordinary or lexicon.roster.begins(word)
-    )
-
-
-def _separated(word: Word, lexicon: Lexicon) -> tuple[Word, ...]:
-    """Part two words that were run together, unless they are of a name."""
-    parts = lexicon.parted(word.text) if _may_be_two(word.text, lexicon) else None
+def _separated(word: Word, unknown: Collection[str], lexicon: Lexicon) -> tuple[Word, ...]:
+    """Part two words that were run together: one that is neither known nor of a name."""
+    parts = lexicon.parted(word.text) if word.text in unknown else None
     if parts is None:
         return (word,)
     return Word(parts[0], word.paused), Word(parts[1], paused=False)
