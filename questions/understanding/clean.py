@@ -58,14 +58,14 @@ def clean(text: str) -> str:
 
     Native scripts stay native; Arabic loses its vowel signs and joins its letter variants.
     """
-    capped = _cap(text)
-    if capped.isascii():
-        lower = capped.lower()
+    kept = capped(text)
+    if kept.isascii():
+        lower = kept.lower()
         return _MARKUP.sub(" ", lower) if "<" in lower or "@" in lower else lower
-    compatible = unicodedata.normalize("NFKC", _visible(capped)).casefold()
+    compatible = unicodedata.normalize("NFKC", _visible(kept)).casefold()
     folded = _unaccented(unicodedata.normalize("NFD", compatible))
     composed = unicodedata.normalize("NFC", folded).translate(_LETTERS)
-    return _cap(_MARKUP.sub(" ", composed))
+    return capped(_MARKUP.sub(" ", composed))
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -104,7 +104,8 @@ def is_arabic(word: str) -> bool:
     return "\u0600" <= word[0] <= "\u06ff"
 
 
-def _cap(text: str) -> str:
+def capped(text: str) -> str:
+    """Return what is read of a text: of a long one, its beginning and its end."""
     return text if len(text) <= HEAD + TAIL else f"{text[:HEAD]} {text[-TAIL:]}"
 
 

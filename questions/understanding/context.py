@@ -27,6 +27,10 @@ _OF_NOBODY = frozenset[str]({Kind.CANDIDATES, Kind.QUESTIONS, Intent.LIST_QUESTI
 """Kinds of phrases that ask about no candidate in particular."""
 
 
+_REFERRING = frozenset[str]({Kind.OTHERS, Intent.COMPARE})
+"""Kinds of phrases that add candidates to those named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Referents:
     """Whom and what a text is about, what it left to the last answer put in.
@@ -47,6 +51,8 @@ def refer(
     `others_named` says that the text names somebody besides, without its being clear whom.
     """
     kinds = reading.kinds
+    if named and reading.topics and not others_named and kinds.isdisjoint(_REFERRING):
+        return Referents(named, reading.topics)
     if Kind.OTHERS in kinds:
         topics = reading.topics or context.topics
         return Referents(named, topics, None if topics else Unclear.TOPIC)

@@ -7,15 +7,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
+from questions.agenda import Alias
 from questions.candidate import Candidate
 from questions.catalogue import Catalogue
 from questions.understanding.clean import split
 from questions.understanding.language import Language, language, script
 from questions.understanding.names import Manners
+from questions.understanding.neighbours import Neighbours
 from questions.understanding.phrase import Kind, Phrase
 from questions.understanding.phrasebook import Names, Slots
 from questions.understanding.roster import Roster
 from questions.understanding.stems import stem
+
+_SLIGHT = (Kind.STOP, Kind.ARTICLE, Kind.WHO)
+"""Kinds of words that any word may stand beside."""
+_APART = frozenset[str]({Kind.SLOT, Kind.FAMOUS, Kind.TITLE, Kind.PARTICLE})
+"""Kinds of phrases whose words are looked for as they are written only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class Lexicon:
     topical: frozenset[str]
     ordinary: frozenset[str]
     topic_ids: frozenset[str]
+    neighbours: Neighbours
 
     def spoken(self, words: Sequence[str]) -> tuple[Language, ...]:
         """Return the languages that a text may be in: those that know most of its words.
@@ -51,6 +59,17 @@ class Lexicon:
         if not max(known):
             return tuple({language.script: language for language in reversed(likely)}.values())
         return tuple(each for each, count in zip(likely, known, strict=True) if count == max(known))
+
+    def parted(self, word: str) -> tuple[str, str] | None:
+        """Return the two words that were run together in one, unless it is a slip of another."""
+        if joined := self.neighbours.joined(word):
+            return joined
+        if word in self.words:
+            return None
+        led = self.neighbours.led(word, self.topical)
+        if led and any(each.spelling.nearest(word).slips < 2 for each in self.languages):
+            return None
+        return led
 
     def means(self, word: str) -> bool:
         """Tell whether a word, in any of its endings, means something or is of a name."""
@@ -107,6 +126,7 @@ def _build(catalogue: Catalogue) -> Lexicon:
         topical,
         frozenset[str]().union(*(each.ordinary for each in languages)),
         frozenset({*map(str, catalogue.priorities), *catalogue.asks, *catalogue.questions}),
+        _neighbours(catalogue.aliases, catalogue.phrases),
     )
 
 
@@ -115,6 +135,15 @@ def _roster(
     candidates: tuple[Candidate, ...], manners: Manners, ordinary: frozenset[str]
 ) -> Roster:
     return Roster(candidates, manners, ordinary)
+
+
+@lru_cache(maxsize=4)
+def _neighbours(aliases: tuple[Alias, ...], phrases: tuple[Phrase, ...]) -> Neighbours:
+    return Neighbours(
+        (alias.text for alias in aliases),
+        (phrase.text for phrase in phrases if phrase.kind not in _APART),
+        frozenset().union(*(_singles(phrases, kind) for kind in _SLIGHT)),
+    )
 
 
 def _topic_texts(code: str, catalogue: Catalogue) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from questions.understanding.lexicon import Lexicon
 from questions.understanding.names import Part, squash
 from questions.understanding.phrase import UNEXPLAINED, Kind
 from questions.understanding.roster import Mention
-from questions.understanding.spelling import NOTHING, SHORT, Near
+from questions.understanding.spelling import NOTHING, SHORT, Near, slips_easily
 
 INFLECTED, MOST = 24, 6
 """So many unusual words of a text may be known words' other forms, and so many slips of them.
@@ -33,13 +33,15 @@ _IDLE = UNEXPLAINED | {Kind.STOP, Kind.FILLER, Kind.ARTICLE, Kind.GREETING}
 class Mended(NamedTuple):
     """A text with its slips mended, whom it names, and where words stay strange.
 
-    `guessed` says that a word was mended by more than swapping letters back.
+    `guessed` says that a word was mended by more than swapping letters back; `unsure` are the words
+    that mean what they mean only as mended, or in an ending that nobody wrote down.
     """
 
     words: tuple[str, ...]
     mentions: tuple[Mention, ...]
     strange: frozenset[int]
     guessed: bool = False
+    unsure: frozenset[int] = frozenset()
 
 
 def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
@@ -51,12 +53,17 @@ def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
         led = tuple([_with_particles(name, words, lexicon) for name in names])
         return Mended(tuple(words), led, frozenset())
     spoken = lexicon.spoken(words)
+    for at in _foreign(unusual, words, spoken, lexicon)[:MOST]:
+        mended[at] = _domestic(words[at], spoken, lexicon)
+    unusual = [at for at in unusual if words[at] not in lexicon.words]
     left = {at for at in unusual[:INFLECTED] if not lexicon.knows(words[at], spoken)}
     left.update(unusual[INFLECTED:])
+    inflected = {*unusual} - left
     tried = [at for at in sorted(left) if words[at] not in lexicon.famous.words][:MOST]
-    nearest = {at: _nearest(words[at], spoken, lexicon) for at in tried}
-    for at, near in nearest.items():
-        mended[at] = _likeliest(near, lexicon) or words[at]
+    nearest: dict[int, Near] = {}
+    for at in tried:
+        nearest[at] = _fitting(at, mended, lexicon) or _nearest(words[at], spoken, lexicon)
+        mended[at] = _likeliest(words[at], nearest[at], lexicon) or words[at]
     slots = lexicon.slots.find(mended)
     for at in tried:
         if at not in left:
@@ -77,7 +84,8 @@ def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
     names.sort(key=lambda each: each.start)
     led = tuple([_with_particles(name, mended, lexicon) for name in names])
     guessed = any(sorted(one) != sorted(other) for one, other in zip(words, mended, strict=True))
-    return Mended(tuple(mended), led, frozenset(left), guessed)
+    changed = {at for at, word in enumerate(mended) if word != words[at]}
+    return Mended(tuple(mended), led, frozenset(left), guessed, frozenset(changed | inflected))
 
 
 def _is_of_somebody(
@@ -88,13 +96,35 @@ def _is_of_somebody(
     return given and mended[at] not in lexicon.topical
 
 
+def _foreign(
+    unusual: Sequence[int], words: Sequence[str], spoken: Sequence[Language], lexicon: Lexicon
+) -> list[int]:
+    """Return the positions of words that only other languages than the text's know."""
+    return [
+        at
+        for at in unusual
+        if len(words[at]) >= _TELLING
+        and words[at] in lexicon.words
+        and not any(
+            words[at] in each.words or each.stems([words[at]])[0] in each.stemmed for each in spoken
+        )
+    ]
+
+
+def _domestic(word: str, spoken: Sequence[Language], lexicon: Lexicon) -> str:
+    """Return the word of the text's language that another one's word is a slip of."""
+    near = min((each.spelling.nearest(word) for each in spoken), key=_slips, default=NOTHING)
+    return word if near.slips > 1 else _likeliest(word, near, lexicon) or word
+
+
 def _unusual(lexicon: Lexicon, words: Sequence[str], names: Sequence[Mention]) -> list[int]:
-    """Return the positions of words that are neither names nor, as they are, known."""
+    """Return the positions of words that are neither names nor the edition's language's."""
+    usual = lexicon.languages[0].words
     named = {at for name in names for at in range(name.start, name.end)}
     return [
         at
         for at, word in enumerate(words)
-        if word not in lexicon.words
+        if word not in usual
         and word not in lexicon.ordinary
         and at not in named
         and len(word) > 1
@@ -112,8 +142,14 @@ def _nearest(word: str, spoken: Sequence[Language], lexicon: Lexicon) -> Near:
     own = script(word)
     others = (each for each in lexicon.languages if each.script == own and each not in spoken)
     near = min((each.spelling.nearest(word) for each in others), key=_slips, default=NOTHING)
-    topical = near.slips == 1 and len(word) >= _TELLING and _likeliest(near, lexicon)
+    topical = near.slips == 1 and len(word) >= _TELLING and _likeliest(word, near, lexicon)
     return near if topical in lexicon.topical else NOTHING
+
+
+def _fitting(at: int, words: Sequence[str], lexicon: Lexicon) -> Near | None:
+    """Return the words that are known beside the words here: `gender` of `hender identity`."""
+    fitting = lexicon.neighbours.fitting(at, words)
+    return Near(1, fitting) if fitting else None
 
 
 def _undrawn(word: str) -> Iterator[str]:
@@ -128,8 +164,13 @@ def _slips(near: Near) -> int:
     return near.slips
 
 
-def _likeliest(near: Near, lexicon: Lexicon) -> str | None:
-    return min(near.words, key=lambda word: (word not in lexicon.topical, word), default=None)
+def _likeliest(word: str, near: Near, lexicon: Lexicon) -> str | None:
+    """Return the word that fingers slip from most easily, of several a topic's."""
+
+    def rank(other: str) -> tuple[bool, bool, str]:
+        return not slips_easily(word, other), other not in lexicon.topical, other
+
+    return min(near.words, key=rank, default=None) if len(near.words) != 1 else near.words[0]
 
 
 def _outdoes(name: Mention, near: Near, *, unless: bool) -> bool:

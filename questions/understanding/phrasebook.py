@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from questions.understanding.clean import is_han, split
@@ -30,6 +31,7 @@ class Phrasebook:
         kinds: dict[str, set[str]] = {}
         lone: set[str] = set()
         self._longest: dict[str, int] = {}
+        self._beginnings: set[str] = set()
         self.words: set[str] = set()
         for phrase in phrases:
             words = split(phrase.text)
@@ -40,6 +42,7 @@ class Phrasebook:
                 lone.add(stem(words[0], language))
             stems = [stem(word, language) for word in words]
             kinds.setdefault("".join(stems), set()).add(phrase.kind)
+            self._beginnings.update(accumulate(stems))
             self._longest[stems[0]] = max(len(stems), self._longest.get(stems[0], 1))
         self._kinds = {key: frozenset(found) for key, found in kinds.items()}
         self._lone = {key for key in lone if self._kinds[key] <= UNEXPLAINED}
@@ -74,6 +77,8 @@ class Phrasebook:
             if not stems[after]:
                 break
             key += stems[after]
+            if key not in self._beginnings:
+                break
             if key in self._kinds and key not in self._lone:
                 kinds, end = self._kinds[key], after + 1
         return Found(kinds, at, end) if kinds is not None else None

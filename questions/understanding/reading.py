@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from questions.understanding.clean import Word, clean, is_han, words
+from questions.request import Intent
+from questions.understanding.clean import is_han
 from questions.understanding.language import script
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
@@ -27,12 +28,13 @@ from questions.understanding.told import (
 )
 from questions.understanding.topics import Hit
 from questions.understanding.views import View, is_name, topic_hits, views
+from questions.understanding.writing import written_words
 
 _POLITE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING})
 _BIDS_NOTHING = _POLITE | UNEXPLAINED | {Kind.LEAD, Kind.ASIDE, Kind.JOINER, Kind.ARTICLE}
-_AND, _THE, _TO = "و", "ال", "بلك"
-FIRST, LAST = 100, 50
-"""How many words of a text are read at most: Chinese has one a character."""
+_ASKING = frozenset[str](
+    {*Intent, Kind.WHO, Kind.ANSWER, Kind.NOT, Kind.ALL, Kind.CANDIDATES, Kind.PRIORITIES}
+)
 _SLIGHT = 3
 """A function word of another language than the text's is no longer than this."""
 
@@ -42,9 +44,10 @@ class Reading(NamedTuple):
 
     `residue` are the words that carry meaning and are unexplained; `vague` says that others carry
     a little; `loose`, that some are of a topic's priority but not of the topic; `guessed`, that
-    words had to be mended; `compound`, that a word makes something else of a topic; `domain`, that
-    the text is at least about what candidates are asked; `leads` and `turns`, that it begins like
-    one that goes on, or may go on, from the last answer.
+    words had to be mended; `unsure`, that such a word adds nothing to what is asked for;
+    `compound`, that a word makes something else of a topic; `domain`, that the text is at least
+    about what candidates are asked; `leads` and `turns`, that it begins like one that goes on, or
+    may go on, from the last answer.
     """
 
     words: tuple[str, ...] = ()
@@ -55,6 +58,7 @@ class Reading(NamedTuple):
     vague: bool = False
     loose: bool = False
     guessed: bool = False
+    unsure: bool = False
     leads: bool = False
     turns: bool = False
     by_number: bool = False
@@ -65,7 +69,7 @@ class Reading(NamedTuple):
 
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Take a text apart."""
-    written = _written(text, lexicon)
+    written = written_words(text, lexicon)
     if not written:
         return Reading()
     pauses = [word.paused for word in written]
@@ -76,13 +80,14 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     names = [
         name
         for name in mended.mentions
-        if is_name(name, texts, pauses, seen[0], lexicon) and not _is_of_another(name, famous)
+        if is_name(name, texts, pauses, seen[0], lexicon)
+        and not (famous and _is_of_another(name, famous))
     ]
     if len(names) < len(mended.mentions):
         seen = views(lexicon, texts, names, mended.strange)
     view = seen[0]
     mentions = corrected(merged(names, pauses), view)
-    named = sum(mention.end - mention.start for mention in mentions)
+    named = sum([mention.end - mention.start for mention in mentions])
     in_words = not view.said.isdisjoint(IN_WORDS)
     numbers, strays = numbered(texts, view.kinds, lexicon.topic_ids, named, in_words=in_words)
     named_hits = topic_hits(seen)
@@ -90,7 +95,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     introduced = introduction(view, pauses) | of_the_writer(named_hits, starts, view, pauses)
     hits = (*named_hits, *numbers)
     bare = unexplained(texts, mentions, hits, seen) - introduced
-    belonging = {
+    belonging = bare and {
         at for at in bare if belongs(at, hits, seen) and not lexicon.roster.shares(view.stems[at])
     }
     rest = bare - belonging | set(strays)
@@ -102,18 +107,21 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     if strange or famous or not all(mention.people for mention in mentions):
         around = _surroundings(texts, pauses, mentions, residue, famous, hits, view, lexicon)
         nobody = stranger(strange, around)
-    apart = _sets_apart(mentions, hits, view)
+    apart = bool(mentions or hits) and _sets_apart(mentions, hits, view)
     about = told(named_hits, view, introduced)
     doubtful = is_mixed(about, view, pauses) or is_compound(named_hits, residue, texts, pauses)
     return Reading(
         words=texts,
-        mentions=tuple([each for each in mentions if not _is_part_of(nobody, each)]),
+        mentions=mentions
+        if nobody is None
+        else tuple([each for each in mentions if not _is_part_of(nobody, each)]),
         topics=narrowest((*about, *numbers)),
         kinds=view.said | {Kind.EXCEPT} if apart else view.said,
         residue=tuple([texts[at] for at in residue]),
         vague=bool(vague),
         loose=not all(is_said(at, named_hits, seen) for at in belonging),
         guessed=mended.guessed,
+        unsure=bool(mended.unsure) and not all(view.kinds_at(at) & _ASKING for at in mended.unsure),
         leads=_begins(view, Kind.LEAD),
         turns=_begins(view, Kind.ASIDE) or Kind.TOO in view.kinds_at(len(texts) - 1),
         by_number=bool(numbers),
@@ -149,22 +157,6 @@ def _surroundings(
     )
 
 
-def _written(text: str, lexicon: Lexicon) -> list[Word]:
-    """Return the words of a text, without a `right?` at its end."""
-    written = [*words(clean(text))]
-    if len(written) > FIRST + LAST:
-        written = [*written[:FIRST], *written[-LAST:]]
-    if written and not text.isascii():
-        written = [
-            part
-            for at, word in enumerate(written)
-            for part in _parted(word, lexicon, first=at == 0)
-        ]
-    if len(written) > 1 and written[-1].paused and written[-1].text in lexicon.tags:
-        del written[-1]
-    return written
-
-
 def _strange(
     residue: Sequence[int],
     mended: Mended,
@@ -181,25 +173,6 @@ def _strange(
         or _may_be_new(at, mended.words, view, before=families)
         or (_speaks(at, view) and lexicon.slots.leads_to(at, mended.words))
     ]
-
-
-def _parted(word: Word, lexicon: Lexicon, *, first: bool) -> tuple[Word, ...]:
-    """Part Arabic `and`, `to`, `by` from the word that they are written together with.
-
-    Before an article at the beginning of a text it is `and` in any case.
-    """
-    if word.text[0] in _TO and word.text not in lexicon.words:
-        bare = word.text[1:]
-        if len(bare) > len(_THE) and bare in lexicon.words:
-            return (Word(bare, word.paused),)
-    if not word.text.startswith(_AND):
-        return (word,)
-    if word.text in lexicon.words and not (first and word.text.startswith(_AND + _THE)):
-        return (word,)
-    rest = word.text.removeprefix(_AND)
-    if not rest or not lexicon.means(rest):
-        return (word,)
-    return Word(_AND, word.paused), Word(rest, paused=False)
 
 
 def _may_be_new(at: int, texts: Sequence[str], view: View, *, before: Collection[int]) -> bool:
@@ -259,8 +232,8 @@ def _covers(name: Mention, famous: tuple[int, int]) -> bool:
     return name.start < famous[1] and famous[0] < name.end
 
 
-def _is_part_of(nobody: Stranger | None, mention: Mention) -> bool:
-    return nobody is not None and nobody.start <= mention.start < nobody.end
+def _is_part_of(nobody: Stranger, mention: Mention) -> bool:
+    return nobody.start <= mention.start < nobody.end
 
 
 def _sets_apart(mentions: Sequence[Mention], hits: Sequence[Hit], view: View) -> bool:
@@ -268,13 +241,11 @@ def _sets_apart(mentions: Sequence[Mention], hits: Sequence[Hit], view: View) ->
 
     It may leave somebody out (`Rivera, not Okonkwo`) or choose by a topic (`women candidates`).
     """
-    if Kind.CANDIDATES not in view.said:
-        chosen = []
-    else:
+    if Kind.CANDIDATES in view.said:
         chosen = [match.start - 1 for match in view.found if Kind.CANDIDATES in match.kinds]
-    if any(at in hit.positions for at in chosen for hit in hits):
-        return True
-    return any(
+        if any(at in hit.positions for at in chosen for hit in hits):
+            return True
+    return len(mentions) > 1 and any(
         other.end == mention.start - 1 and Kind.NOT in view.kinds_at(other.end)
         for other, mention in pairwise(mentions)
     )

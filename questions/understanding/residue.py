@@ -22,7 +22,9 @@ def unexplained(
     first = seen[0]
     explained = {at for mention in mentions for at in range(mention.start, mention.end)}
     explained |= {at for hit in hits for at in hit.positions}
-    explained |= {at for at, own in first.kinds.items() if own - UNEXPLAINED}
+    explained |= {at for at, own in first.kinds.items() if not own <= UNEXPLAINED}
+    if len(explained) == len(texts):
+        return set()
     return {
         at
         for at in range(len(texts))

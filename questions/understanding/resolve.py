@@ -37,6 +37,9 @@ _BIDS = frozenset(
 _POINTS_BACK = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.THAT})
 _BIDS_IF_ALL_IS_CLEAR = _POINTS_BACK | {Kind.SAY, Kind.ALL}
 
+_DOUBTING = frozenset[str]({Kind.EXCEPT, Kind.ELSEWHERE, Intent.COMPARE})
+"""Kinds of phrases for whose sake a question about one candidate and a topic is looked at again."""
+
 _LISTS = frozenset(choices.LISTS)
 
 _WITHOUT_TOPIC = frozenset({*_LISTS, Intent.CANDIDATE_ALL, Intent.NOT_ANSWERED})
@@ -101,6 +104,10 @@ def _decide(
     reading: Reading, referents: Referents, request: Request, catalogue: Catalogue
 ) -> Resolution:
     """Answer a request that is whole and explained; ask for what is missing of any other."""
+    doubt = reading.residue or reading.loose or reading.compound or referents.lost
+    plain = not doubt and _DOUBTING.isdisjoint(reading.kinds)
+    if plain and len(request.candidates) == 1 and request.topics:
+        return Resolution(Behaviour.ANSWER, request)
     if Kind.EXCEPT in reading.kinds:
         everybody = Request(Intent.PRIORITY_ALL, topics=request.topics)
         return _clarify(Unclear.TOPIC, everybody, choices.by_topic(everybody, catalogue))
@@ -149,7 +156,9 @@ def _is_whole(request: Request, reading: Reading) -> bool:
         return True
     if reading.vague and request.intent not in _LISTS:
         return False
-    if reading.guessed and request.intent is Intent.CANDIDATE_ALL:
+    if reading.guessed and request.intent in (Intent.CANDIDATE_ALL, Intent.WHO_SUPPORTS):
+        return False
+    if reading.unsure and request.intent not in _LISTS:
         return False
     everything = {Intent.PRIORITY_ALL, Kind.ANSWER} & reading.kinds
     return request.intent in _WITHOUT_TOPIC or bool(everything)

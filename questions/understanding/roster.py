@@ -105,15 +105,20 @@ class Roster:
     def find(self, words: Sequence[str]) -> tuple[Mention, ...]:
         """Return the names in a text as they are written, longest first."""
         plain = [word if word.isascii() else uninflected(word) for word in words]
-        found = []
-        at = 0
-        while at < len(words):
-            known = plain[at] in self._beginnings or not words[at].isascii()
-            mention = self._longest_at(words, plain, at) if known else None
+        found: list[Mention] = []
+        end = 0
+        for at, word in enumerate(plain):
+            if at < end or (word not in self._beginnings and words[at].isascii()):
+                continue
+            mention = self._longest_at(words, plain, at)
             if mention is not None:
                 found.append(mention)
-            at = mention.end if mention is not None else at + 1
+                end = mention.end
         return tuple(found)
+
+    def begins(self, word: str) -> bool:
+        """Tell whether a word is a form of a name, or the beginning of one."""
+        return word in self._beginnings
 
     def near(self, word: str, start: int, end: int) -> Mention | None:
         """Return whom a mistyped, respelt or transliterated name may name."""

@@ -17,6 +17,8 @@ SHORT = 4
 _BONES = 3
 """A word written without its vowels has at least so many letters."""
 
+KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
 _VOWEL = re.compile(r"[aeiou]")
 
 _SOUNDS = (
@@ -74,6 +76,18 @@ def bones(word: str) -> str:
     """Return the consonants that a name keeps in any script: `Morozova` and `موروزوفا` are one."""
     kept = "".join(_CONSONANTS.get(letter, "") for letter in _HISSES.sub("s", word))
     return _DOUBLE.sub(r"\1", kept.replace("ts", "s"))
+
+
+def slips_easily(word: str, other: str) -> bool:
+    """Tell whether letters are left out, doubled or swapped, or a key beside the right one hit."""
+    if len(word) != len(other) or sorted(word) == sorted(other):
+        return True
+    pairs = (pair for pair in zip(word, other, strict=True) if pair[0] != pair[1])
+    return all(_are_beside(*pair) for pair in pairs)
+
+
+def _are_beside(one: str, other: str) -> bool:
+    return any(one + other in row or other + one in row for row in KEYBOARD)
 
 
 class Spelling:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from questions.understanding.clean import is_han
+from questions.understanding.clean import capped, is_han
 from questions.understanding.clean import words as split_words
 from questions.understanding.names import Part
 from questions.understanding.roster import Mention
+from questions.understanding.spelling import KEYBOARD
 
 LONGEST_NAME = 4
 """The most words that are taken for one unknown name, if nothing else says that they are one."""
 
 _HAN_NAME = range(2, 5)
-_KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _SLIDE = 4
 _VOWELS = frozenset("aeiouyаеиоуыэюяіїє")
 
@@ -64,7 +64,7 @@ def stranger(strange: Collection[int], around: Surroundings) -> Stranger | None:
 
 def as_written(text: str, words: Sequence[str], found: Stranger) -> str:
     """Return an unknown name as the text writes it, or else as it was compared."""
-    original = [word.text for word in split_words(text)]
+    original = [word.text for word in split_words(capped(text))]
     known = original if len(original) == len(words) else words
     name = known[found.start : found.end]
     return ("" if is_han(name[0]) else " ").join(name)
@@ -135,4 +135,4 @@ def _pronounceable(words: Sequence[str]) -> bool:
 def _is_keyboard(word: str) -> bool:
     """Tell whether a word is a finger's slide over the keyboard: `asdfgh`, or one letter held."""
     slides = (word[at : at + _SLIDE] for at in range(len(word) - _SLIDE + 1))
-    return len(set(word)) < 2 or any(slide in row for slide in slides for row in _KEYBOARD)
+    return len(set(word)) < 2 or any(slide in row for slide in slides for row in KEYBOARD)

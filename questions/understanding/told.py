@@ -42,6 +42,8 @@ def told(hits: Sequence[Hit], view: View, introduced: AbstractSet[int]) -> tuple
 
 def narrowest(hits: Collection[Hit]) -> tuple[str, ...]:
     """Return the topics in their order, without those of which a narrower one is named too."""
+    if len(hits) < 2:
+        return tuple([hit.target for hit in hits])
     in_order = sorted(hits, key=lambda hit: min(hit.positions))
     targets = dict.fromkeys([hit.target for hit in in_order])
     if len(targets) < 2:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from rapidfuzz.distance import Prefix
@@ -60,6 +61,7 @@ class Topics:
         """
         self._whole: dict[str, str] = {}
         self._longest: dict[str, int] = {}
+        self._beginnings: set[str] = set()
         self._stopped = stopped
         self._idle = stopped | {""}
         self._joiners = joiners
@@ -83,6 +85,7 @@ class Topics:
                 self.singles.add("".join(words))
             for form in (stems, _trimmed(stems, articles)):
                 self._whole.setdefault("".join(form), target)
+                self._beginnings.update(accumulate(form))
                 self._longest[form[0]] = max(len(form), self._longest.get(form[0], 1))
             content = frozenset(stems) - stopped
             for each in content:
@@ -130,7 +133,9 @@ class Topics:
 
     def find(self, stems: Sequence[str]) -> tuple[Hit, ...]:
         """Return the topics in a text; where one lies inside another, the longer one."""
-        found = {*self._sequences(stems), *self._scattered(stems)}
+        found = {*self._sequences(stems)}
+        if sum([each in self._bagged for each in stems]) > 1:
+            found.update(self._scattered(stems))
         if len(found) < 2:
             return tuple(found)
         hits = sorted(found, key=_rank)
@@ -161,13 +166,13 @@ class Topics:
                 if not stems[end]:
                     break
                 key += stems[end]
+                if key not in self._beginnings:
+                    break
                 if key in self._whole:
                     yield Hit(self._whole[key], frozenset(range(at, end + 1)))
 
     def _scattered(self, stems: Sequence[str]) -> Iterator[Hit]:
         places = {each: at for at, each in enumerate(stems) if each in self._bagged}
-        if len(places) < 2:
-            return
         present = frozenset(places)
         for each in places:
             for bag in self._bags.get(each, ()):

@@ -16,6 +16,7 @@ from questions.understanding.roster import Mention
 from questions.understanding.topics import Hit
 
 _ASCII = script("a")
+_NOTHING = frozenset[str]()
 _POINTING = frozenset[str]({Kind.PERSON, Kind.PEOPLE})
 _NAMELIKE = frozenset[str]({Kind.COMMON, Kind.TITLE, Kind.PARTICLE, Kind.ELSEWHERE})
 
@@ -41,7 +42,7 @@ class View(NamedTuple):
 
     def kinds_at(self, at: int) -> frozenset[str]:
         """Return what the phrase at a position can mean."""
-        return self.kinds.get(at, frozenset())
+        return self.kinds.get(at, _NOTHING)
 
 
 def views(
@@ -57,9 +58,12 @@ def views(
     masked = [*words]
     for name in names:
         masked[name.start : name.end] = [""] * (name.end - name.start)
-    plain = all(map(str.isascii, masked))
+    plain = "".join(masked).isascii()
     scripts = {_ASCII} if plain else {script(word) for word in masked if word}
-    open_words = {word for at, word in enumerate(masked) if word and at not in strange}
+    open_words = (
+        {word for at, word in enumerate(masked) if at not in strange} if strange else {*masked}
+    )
+    open_words.discard("")
     seen: list[View] = []
     for language in lexicon.languages:
         if language.script in scripts:
@@ -102,15 +106,26 @@ def is_name(
         return True
     if Kind.TIE in view.language.kinds(after) or _POINTING & view.language.kinds(before):
         return False
+    kinds = view.language.kinds(word)
+    if Kind.COMMON in kinds and _is_described(name.start, words, view.language):
+        return False
     if before in lexicon.manners.titles or name.start in lexicon.slots.find(words):
         return True
-    kinds = view.language.kinds(word)
     beside = [before, after] if name.part is Part.GIVEN else [before]
     if Kind.COMMON in kinds and any(Kind.COMMON in view.language.kinds(word) for word in beside):
         return False
     if kinds - _NAMELIKE or view.language.topics.target(view.language.stems([word])):
         return False
     return Kind.COMMON not in kinds or Kind.ARTICLE not in view.language.kinds(before)
+
+
+def _is_described(at: int, words: Sequence[str], language: Language) -> bool:
+    """Tell whether an article and an ordinary word stand before a word: `a research grant`."""
+    return (
+        at > 1
+        and language.kinds(words[at - 1]) == {Kind.COMMON}
+        and Kind.ARTICLE in language.kinds(words[at - 2])
+    )
 
 
 def _view(language: Language, masked: Sequence[str], strange: frozenset[int]) -> View:
@@ -120,22 +135,21 @@ def _view(language: Language, masked: Sequence[str], strange: frozenset[int]) ->
         [
             hit
             for hit in language.topics.find(stems)
-            if not _is_other(hit, masked, stems, language) and not _is_said(hit, phrases)
+            if not (len(hit.positions) == 1 and _is_other(hit, masked, stems, language))
+            and not _is_said(hit, phrases)
         ]
     )
     found = _apart(phrases, hits)
     kinds: dict[int, frozenset[str]] = {}
-    for match in found:
-        for at in range(match.start, match.end):
-            kinds[at] = kinds[at] | match.kinds if at in kinds else match.kinds
-    said = frozenset[str]().union(*[match.kinds for match in found])
+    for own, start, end in found:
+        for at in range(start, end):
+            kinds[at] = kinds[at] | own if at in kinds else own
+    said = _NOTHING.union(*[match.kinds for match in found])
     return View(language, stems, found, hits, kinds, said)
 
 
 def _is_other(hit: Hit, words: Sequence[str], stems: Sequence[str], language: Language) -> bool:
-    """Tell whether a word only shares its stem with a topic's: `report` with `reporters`."""
-    if len(hit.positions) > 1:
-        return False
+    """Tell whether a topic's one word only shares its stem: `report` with `reporters`."""
     at = min(hit.positions)
     word = words[at]
     if word in language.phrases.words:
@@ -145,10 +159,13 @@ def _is_other(hit: Hit, words: Sequence[str], stems: Sequence[str], language: La
 
 def _is_said(hit: Hit, found: Sequence[Found]) -> bool:
     """Tell whether a topic's words are only part of a longer phrase: `stand up for`."""
-    first, last, count = min(hit.positions), max(hit.positions), len(hit.positions)
-    for match in found:
-        inside = match.start <= first and last < match.end
-        if inside and match.end - match.start > count and match.kinds - UNEXPLAINED:
+    count = len(hit.positions)
+    for kinds, start, end in found:
+        if (
+            end - start > count
+            and hit.positions.issubset(range(start, end))
+            and not kinds <= UNEXPLAINED
+        ):
             return True
     return False
 
@@ -156,7 +173,7 @@ def _is_said(hit: Hit, found: Sequence[Found]) -> bool:
 def _apart(found: Sequence[Found], hits: Sequence[Hit]) -> tuple[Found, ...]:
     """Leave out phrases that are only part of a topic's longer name."""
     longer = [hit.positions for hit in hits if len(hit.positions) > 1]
-    if not longer:
+    if not (longer and found):
         return tuple(found)
     return tuple(
         match

@@ -1,0 +1,58 @@
+"""The words of a text as they are compared: those written together are taken apart."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from questions.understanding.clean import Word, clean, words
+from questions.understanding.lexicon import Lexicon
+
+_AND, _THE, _TO = "و", "ال", "بلك"
+FIRST, LAST = 100, 50
+"""How many words of a text are read at most: Chinese has one a character."""
+
+
+def written_words(text: str, lexicon: Lexicon) -> list[Word]:
+    """Return the words of a text, without a `right?` at its end."""
+    written = [*words(clean(text))]
+    if len(written) > FIRST + LAST:
+        written = [*written[:FIRST], *written[-LAST:]]
+    if written and not text.isascii():
+        written = [
+            part
+            for at, word in enumerate(written)
+            for part in _parted(word, lexicon, first=at == 0)
+        ]
+    unknown = {word.text for word in written} - lexicon.neighbours.alone - lexicon.ordinary
+    if unknown := {word for word in unknown if not lexicon.roster.begins(word)}:
+        written = [part for word in written for part in _separated(word, unknown, lexicon)]
+    if len(written) > 1 and written[-1].paused and written[-1].text in lexicon.tags:
+        del written[-1]
+    return written
+
+
+def _separated(word: Word, unknown: Collection[str], lexicon: Lexicon) -> tuple[Word, ...]:
+    """Part two words that were run together: one that is neither known nor of a name."""
+    parts = lexicon.parted(word.text) if word.text in unknown else None
+    if parts is None:
+        return (word,)
+    return Word(parts[0], word.paused), Word(parts[1], paused=False)
+
+
+def _parted(word: Word, lexicon: Lexicon, *, first: bool) -> tuple[Word, ...]:
+    """Part Arabic `and`, `to`, `by` from the word that they are written together with.
+
+    Before an article at the beginning of a text it is `and` in any case.
+    """
+    if word.text[0] in _TO and word.text not in lexicon.words:
+        bare = word.text[1:]
+        if len(bare) > len(_THE) and bare in lexicon.words:
+            return (Word(bare, word.paused),)
+    if not word.text.startswith(_AND):
+        return (word,)
+    if word.text in lexicon.words and not (first and word.text.startswith(_AND + _THE)):
+        return (word,)
+    rest = word.text.removeprefix(_AND)
+    if not rest or not lexicon.means(rest):
+        return (word,)
+    return Word(_AND, word.paused), Word(rest, paused=False)
