@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
@@ -110,7 +111,7 @@ class Database:
         try:
             if not self._opened:
                 # The driver's thread outlives an opening that fails, and then trips over itself.
-                sqlite3.connect(self.engine.url.database or "").close()
+                _open_once(self.engine.url.database or "")
                 self._opened = True
             await connection.start()
         except Exception as error:
@@ -129,6 +130,13 @@ class Database:
     async def close(self) -> None:
         """Give every connection back."""
         await self.engine.dispose()
+
+
+def _open_once(path: str) -> None:
+    """Open a SQLite file; a new one is nobody else's to read, as supporters' chats are in it."""
+    if path and path != ":memory:" and not os.path.exists(path):  # noqa: PTH110 - as SQLite reads it
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    sqlite3.connect(path).close()
 
 
 def _postgres_engine(url: URL) -> AsyncEngine:

@@ -14,6 +14,7 @@ from questions.bundle.shape import Nowhere
 from questions.candidate import WITHDRAWN, propose_id
 from questions.errors import InvalidInput, Unfit, UnknownCandidate
 from questions.member import Member, Role
+from questions.understanding.clean import clean
 from storage.members import grant, read_member
 from storage.once import once
 from storage.responses import Place
@@ -72,6 +73,8 @@ async def keep(
     """
     known = (await desk.catalogue()).by_id
     if candidate_id is None:
+        if any(clean(each.name) == clean(str(given["name"])) for each in known.values()):
+            raise Unfit({"name": "is on the list already: change them instead, above"})
         named = str(given.get("family_name") or given["name"])
         candidate_id = propose_id(named, known.keys())
     elif candidate_id not in known:

@@ -92,16 +92,14 @@ async def retract(
 ) -> Revision | None:
     """Submit that what stands at a place is taken back; None where `key` was done before."""
     kind = RevisionKind.RETRACTION
-    return await record(
-        desk, member_id, Wanted(place, content, kind, submit=True, anyway=True), key=key
-    )
+    return await record(desk, member_id, Wanted(place, content, kind, submit=True), key=key)
 
 
 async def _refuse_what_is_there(connection: Connection, wanted: Wanted, author: Member) -> None:
     """Raise OnRecord or SaidTwice where this would say again what is there already."""
     if wanted.revision_id is None:
         stands = (await read_published(connection, [wanted.place])).get(wanted.place)
-        if stands and wanted.kind is None:
+        if stands and wanted.kind is None and _needs_a_name(stands, wanted.content):
             raise OnRecord
         others = await read_open(connection, wanted.place)
         if others and not wanted.anyway:
@@ -115,6 +113,17 @@ async def _refuse_what_is_there(connection: Connection, wanted: Wanted, author: 
             raise SaidTwice(
                 f"The same words are recorded as {same.reference}, for {same.question_id}."
             )
+
+
+def _needs_a_name(stands: Published, content: Content) -> bool:
+    """Say whether a person has to say what is changed.
+
+    Nobody has to where only the reading is, or where what was retracted comes on record again.
+    """
+    if stands.kind is RevisionKind.RETRACTION:
+        return False
+    seen = content.change_from(Content(stands.statement, stands.retraction_reason))
+    return seen is RevisionKind.CORRECTION
 
 
 def _state(revision: Revision) -> str:

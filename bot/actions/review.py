@@ -8,20 +8,23 @@ from bot.desk import Desk
 from questions.errors import AlreadyDecided
 from questions.response import Published
 from questions.review import Decision, Revision
+from questions.standing import Putting
 from storage.database import Connection
 from storage.decisions import decide as decide_
 from storage.files import KeptFile, read_files
 from storage.members import read_member
+from storage.responses import read_puttings
 from storage.revisions import read_revision, read_standing
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A revision as reviewers see it: with what stands, and the files kept with it."""
+    """A revision as reviewers see it: with what stands, what was put, and files kept with it."""
 
     revision: Revision
     stands: Published | None
     files: tuple[KeptFile, ...]
+    putting: Putting | None = None
 
 
 async def read_submission(connection: Connection, revision_id: int) -> Submission:
@@ -29,7 +32,9 @@ async def read_submission(connection: Connection, revision_id: int) -> Submissio
     revision = await read_revision(connection, revision_id)
     stands = await read_standing(connection, revision.response_id)
     files = await read_files(connection, revision.response_id)
-    return Submission(revision, stands, tuple(files))
+    place = (revision.candidate_id, revision.question_id)
+    put = (await read_puttings(connection, [place])).get(place)
+    return Submission(revision, stands, tuple(files), put)
 
 
 async def decide(

@@ -12,7 +12,7 @@ import typer
 
 from bot import service
 from bot.actions import broadcasts
-from bot.cli.progress import followed, lines_of, title_of
+from bot.cli.progress import followed, lines_of, title_of, words_of
 from bot.cli.store import on_store, operator, settings
 from bot.settings import HOW_TO_CONNECT
 from migrations.schema import require_newest
@@ -95,12 +95,15 @@ def edit(
 
     async def change(database: Database) -> Broadcast:
         before, _ = await broadcasts.read(database, number)
-        words = Draft(texts=texts, fallback=fallback, links=links)
+        # What is not given stays as it is: nobody's words or buttons vanish unsaid.
+        every = {**before.draft.texts, **texts}
+        kept = links or before.draft.links
+        words = Draft(texts=every, fallback=fallback, links=kept)
         if before.state in (State.DONE, State.CANCELLED):
             return await broadcasts.edit_sent(database, number, words, actor=operator())
         terms = before.draft
         again = Draft(
-            *(texts, fallback, links, terms.audience, terms.start_at),
+            *(every, fallback, kept, terms.audience, terms.start_at),
             *(terms.expires_at, terms.ambiguity, terms.of),
         )
         return await broadcasts.rewrite(database, number, again, actor=operator())
@@ -226,6 +229,8 @@ def show(
     typer.echo(f"written by {broadcast.author}, approved by {broadcast.approver or 'nobody'}")
     if broadcast.reason:
         typer.echo(broadcast.reason)
+    for line in words_of(broadcast):
+        typer.echo(line)
     for name, number_of in lines_of(counts):
         typer.echo(f"{name}\t{number_of:,}")
 

@@ -36,6 +36,8 @@ def backup(
         target = file or Path(f"hustings-{_now()}.dump")
         typer.echo(f"pg_dump --format=custom --file={target} {_without_password(configured)}")
         return
+    if not store.exists():
+        raise InvalidInput(f"there is no store to copy: {store}")
     target = file or Path(f"hustings-{_now()}.db")
     copy_to(store, target)
     typer.echo(f"{target}: the store as it is now. It holds supporters' chats: keep it safe.")

@@ -59,3 +59,22 @@ def title_of(broadcast: Broadcast) -> str:
         return f"of B-{broadcast.draft.of}" if broadcast.draft.of else ""
     first = broadcast.draft.text_for(None).partition("\n")[0]
     return first if len(first) <= 60 else f"{first[:59]}…"
+
+
+def words_of(broadcast: Broadcast) -> list[str]:
+    """Write out what whoever approves a broadcast has to read: its words, and its terms."""
+    draft = broadcast.draft
+    lines = [f"--- {language}\n{text.rstrip()}" for language, text in draft.texts.items()]
+    lines += [f"[{link.label}] {link.url}" for link in draft.links]
+    whom = [
+        *(f"followers of priority {each}" for each in draft.audience.priorities),
+        *(f"followers of {each}" for each in draft.audience.candidates),
+        *(f"whose language is {each}" for each in draft.audience.languages),
+    ]
+    lines.append(f"--- to {', '.join(whom) or 'everyone'}")
+    for name, moment in (("starts", draft.start_at), ("expires", draft.expires_at)):
+        if moment:
+            lines.append(f"{name} {moment:%Y-%m-%d %H:%M} UTC")
+    if draft.of is not None:
+        lines.append(f"of B-{draft.of}")
+    return [*lines, ""]

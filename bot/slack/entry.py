@@ -77,6 +77,8 @@ def content_of(
     """
     if "rationale" in typed and "stance" not in typed:
         raise Unfit({"stance": "choose a reading, or leave the rationale empty"})
+    if "stance" in typed and typed.get("answer") == "decline":
+        raise Unfit({"stance": "a refusal to answer has no reading: leave it empty"})
     try:
         form = ResponseForm.model_validate(
             _entry(typed, candidate_id, question_id, before), context={"today": today}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -22,7 +23,7 @@ from bot.slack.recording import (
 )
 from bot.slack.render import Params, escape, section
 from bot.slack.room import Room, member_of
-from questions.errors import NothingChanged, OnRecord, SaidTwice, Unfit
+from questions.errors import InvalidInput, NothingChanged, OnRecord, SaidTwice, Unfit
 from questions.member import Role
 from questions.response import Content, RevisionKind, Source
 from questions.review import Revision, refuse_edit
@@ -30,6 +31,9 @@ from questions.understanding.clean import clean
 from storage.files import read_files
 from storage.responses import Place
 from storage.revisions import read_revision
+
+MARKED = re.compile(r"<(?P<target>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
+"""Slack: how a message holds links, people and channels."""
 
 OFFERED = 100
 """Slack: the most options of a select."""
@@ -53,17 +57,25 @@ async def from_message(call: Call) -> None:
     view = await opened(call)
     (await member_of(call.room, call.body)).require(Role.STAFF)
     linked = await call.room.client.chat_getPermalink(channel=channel, message_ts=message["ts"])
-    said = unescaped(str(message.get("text", "")))
+    if message.get("user") == call.room.user_id:
+        raise InvalidInput(call.room.words("record.own-message"))
+    said = as_read(str(message.get("text", "")))
     typed = {
         **{f"quote.{place}": part for place, part in enumerate(_parts(said))},
         "source.0.kind": "statement",
         "source.0.url": linked["permalink"],
     }
-    await fill(call, view, await _shown(call.room, Form(typed=typed)))
+    notices = (call.room.words("record.from-message"),)
+    await fill(call, view, await _shown(call.room, Form(typed=typed, notices=notices)))
 
 
 def _parts(said: str) -> list[str]:
     return [said[start : start + inputs.TEXT] for start in range(0, len(said), inputs.TEXT)]
+
+
+def as_read(said: str) -> str:
+    """Read a message as people see it: links by their words, without Slack's own marks."""
+    return unescaped(MARKED.sub(lambda found: found["label"] or found["target"], said))
 
 
 def unescaped(said: str) -> str:

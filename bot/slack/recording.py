@@ -131,15 +131,18 @@ def _known(words: Words, form: Form) -> Iterator[Params]:
     stands = form.known.published
     if stands is None:
         return
+    retracted = stands.retraction_reason is not None
     yield section(
         in_words(
             words,
-            "record.on-record",
+            "record.retracted" if retracted else "record.on-record",
             reference=f"R-{stands.response_id}",
             number=str(stands.number),
             day=words.day(stands.published_on),
         )
     )
+    if retracted:
+        return
     if form.revision_id is None:
         yield actions(button(words("record.fill"), FILL), button(words("record.retract"), RETRACT))
     kinds = (RevisionKind.CORRECTION, RevisionKind.TYPO, RevisionKind.ADDITION)

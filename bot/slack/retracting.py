@@ -8,7 +8,7 @@ from bot.slack.call import Call, fill, mend, opened, told
 from bot.slack.recording import chosen, place_typed
 from bot.slack.render import escape, section
 from bot.slack.room import member_of
-from questions.errors import InvalidAction, NothingChanged, UnknownResponse
+from questions.errors import InvalidAction, NothingChanged, SaidTwice, UnknownResponse
 from questions.member import Role
 from questions.response import retraction
 from storage.revisions import read_standing
@@ -25,7 +25,7 @@ async def open_retract(call: Call) -> None:
     view = await opened(call)
     (await member_of(call.room, call.body)).require(Role.STAFF)
     known = await look(call.room.desk, place) if place else None
-    if known is None or known.published is None:
+    if known is None or known.published is None or known.published.retraction_reason:
         raise UnknownResponse
     words, stands = call.room.words, known.published
     candidate = (await call.room.desk.catalogue()).candidate(stands.candidate_id)
@@ -63,7 +63,7 @@ async def submitted(call: Call) -> None:
     words = call.room.words
     try:
         made = await retract(call.room.desk, call.who, place, content, key=call.key)
-    except NothingChanged as error:
+    except (NothingChanged, SaidTwice) as error:
         await mend(call, {"reason": str(error)})
         return
     call.room.behind.set()

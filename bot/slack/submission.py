@@ -50,7 +50,7 @@ def submission_blocks(
         header(f"{revision.reference} · {words(f'kind.{revision.kind}')}"),
         section(_where(catalogue, revision)),
         *_content(words, shown, whole=whole),
-        context(_behind(words, catalogue, shown)),
+        context(f"{_behind(words, catalogue, shown)}. {_put(words, shown)}"),
         *_outcome(words, revision, more=not whole and _is_long(revision.content)),
     ]
 
@@ -92,13 +92,19 @@ def _content(words: Words, shown: Submission, *, whole: bool) -> Iterator[Params
     content = shown.revision.content
     if content.retracted is not None:
         yield section(in_words(words, "review.retracts", reason=content.retracted))
+        if shown.stands and shown.revision.state is not RevisionState.PUBLISHED:
+            yield section(words("review.stands"))
+            yield from _statement(words, shown.stands.statement, whole=whole)
     elif shown.stands is None or shown.revision.state is RevisionState.PUBLISHED:
         yield from _statement(words, content.statement, whole=whole)
     else:
         stands = Content(shown.stands.statement, shown.stands.retraction_reason)
         for change in changed_fields(stands, content):
             yield section(f"*{words(f'field.{change.field}')}*\n{_changed(words, change)}")
-        if whole:
+        if not whole:
+            lines = [words("review.sources-now"), *map(_source, content.statement.sources)]
+            yield section("\n".join(lines))
+        else:
             yield section(f"*{words('review.whole')}*")
             yield from _statement(words, content.statement, whole=True)
     for each in shown.files:
@@ -177,6 +183,12 @@ def _value(words: Words, field: str, value: str) -> str:
         case "answer":
             return words(f"record.way-{value}")
     return escape(fit(value, SHORT))
+
+
+def _put(words: Words, shown: Submission) -> str:
+    if shown.putting is None:
+        return words("review.never-put")
+    return words("review.put", day=words.day(shown.putting.put_on))
 
 
 def _behind(words: Words, catalogue: Catalogue, shown: Submission) -> str:

@@ -21,6 +21,12 @@ EXPORT = 3_500
 """The longest export shown in one message, in UTF-16 units; there is never that much."""
 
 
+def in_example(catalogue: Catalogue) -> list[str]:
+    """Name the first two candidates who stand, for examples."""
+    standing = [each for each in catalogue.candidates if not each.withdrew]
+    return [each.family_name or each.name for each in standing[:2]]
+
+
 def home(words: Words, catalogue: Catalogue, run_by: str | None) -> Card:
     """Say what the bot is, whose, what it will send, and what it can be asked."""
     edition = catalogue.edition
@@ -51,7 +57,7 @@ def home(words: Words, catalogue: Catalogue, run_by: str | None) -> Card:
 
 def _examples(words: Words, catalogue: Catalogue) -> list[Block]:
     """Give examples with names of this roster, the first in the neutral order."""
-    people = [each.family_name or each.name for each in catalogue.candidates[:2]]
+    people = in_example(catalogue)
     topic = catalogue.label(str(catalogue.edition.priorities[-1].number))
     examples = [words("home.who", topic=topic), words("home.open")]
     if people:
@@ -175,7 +181,7 @@ def _people(catalogue: Catalogue) -> list[Offer]:
 
 def how_to_compare(words: Words, catalogue: Catalogue) -> Card:
     """Say how to compare, with names of this roster."""
-    names = [each.family_name or each.name for each in catalogue.candidates[:2]]
+    names = in_example(catalogue)
     if len(names) < 2:
         return Card((text(words("compare.too-few")),), _way_home(words))
     topic = catalogue.label(str(catalogue.edition.priorities[-1].number))

@@ -63,7 +63,8 @@ async def add_chunk(connection: Connection, size: int = CHUNK) -> bool:
         update(broadcasts)
         .where(broadcasts.c.id == row.id)
         .values(
-            cursor=last if seen else row.cursor,
+            # Nobody's chat is kept longer than it is needed.
+            cursor=last if seen == size else None,
             recipients=broadcasts.c.recipients + added,
             counted=seen < size,
         )

@@ -40,6 +40,8 @@ async def test_two_thousand_updates_survive_ten_kills(
             asked = PEOPLE * PRIORITIES
             await _kill_again_and_again(telegram, running, asked)
             await telegram.until(lambda: _all_answered(telegram, people), timeout=90)
+            for each in running:
+                await each.until_ready()
             assert [await each.stop() for each in running] == [0] * processes
         assert telegram.violations == []
         repeated = 0

@@ -23,7 +23,10 @@ async def desk(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Desk]:
     """A desk at a store with the sample roster."""
     database = Database(sqlite_url)
     await stock(database, tmp_path)
-    yield Desk(database, run_by="Test Coalition")
+    opened = Desk(database, run_by="Test Coalition")
+    # Read and indexed before Slack waits for it, as the service does.
+    await opened.catalogue()
+    yield opened
     await database.close()
 
 

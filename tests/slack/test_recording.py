@@ -210,3 +210,68 @@ async def test_a_draft_is_the_authors_own_however_its_id_is_forged(workspace: Wo
     assert "role" in (await ben.sees("For you alone")).words
     async with workspace.desk.database.reading() as connection:
         assert len(await read_revisions(connection, draft.response_id)) == 1
+
+
+async def test_a_changed_reading_needs_no_name_of_its_own(workspace: Workspace) -> None:
+    ada = workspace.ada
+    form = await choose_place(ada, await open_form(ada), "Amara Okonkwo", "8.1.1")
+    await ada.press(form, "Fill in what stands")
+    filled = await filled_anew(workspace, ada)
+    done = await ada.submit(filled, {"Our reading": "Unclear"} | SUBMIT)
+    assert done.errors == {}
+    card = await submission(workspace, "new reading")
+    assert "Commits to what is asked → unclear" in card.words or "→ unclear" in card.words
+
+
+async def test_what_was_retracted_comes_on_record_again_as_an_answer_of_its_own(
+    workspace: Workspace,
+) -> None:
+    ada = workspace.ada
+    form = await choose_place(ada, await open_form(ada), "Amara Okonkwo", "8.1.1")
+    await ada.press(form, "Retract it…")
+    asked = await ada.sees("Retract a response", containing="Supporters read this")
+    await ada.submit(asked, {"Reason": "It was never said."})
+    card = await submission(workspace, "What stands now, and would be gone")
+    assert "I will work for abolition everywhere." in card.words
+    await workspace.ben.press(card, "Approve")
+    await submission(workspace, "\n:white_check_mark: Approved by")
+    form = await choose_place(ada, await open_form(ada), "Amara Okonkwo", "8.1.1")
+    assert "was retracted" in form.words
+    assert "Retract it…" not in form.labels
+    done = await ada.submit(form, LETTER | SUBMIT)
+    assert done.errors == {}
+    await submission(workspace, LETTER["Their words"])
+
+
+async def test_a_second_retraction_waits_for_the_first(workspace: Workspace) -> None:
+    ada = workspace.ada
+    for reason in ("It was never said.", "It was never said, I say."):
+        form = await choose_place(ada, await open_form(ada), "Amara Okonkwo", "8.1.1")
+        await ada.press(form, "Retract it…")
+        asked = await ada.sees("Retract a response", containing="Supporters read this")
+        done = await ada.submit(asked, {"Reason": reason})
+        if done.view is not None:
+            await ada.close(done.view, whole=True)
+    assert "is about the same" in next(iter(done.errors.values()))
+
+
+async def test_a_refusal_to_answer_has_no_reading(workspace: Workspace) -> None:
+    typed = LETTER | {
+        "What did they do?": "They declined to answer",
+        "Our reading": "Opposes what is asked",
+    }
+    refused = await record(workspace.ada, typed=typed)
+    assert [field.partition("~")[0] for field in refused.errors] == ["stance"]
+
+
+async def test_links_and_names_in_a_message_are_recorded_as_they_are_read(
+    workspace: Workspace,
+) -> None:
+    said = await workspace.ben.says(
+        "We will <https://x.example|ratify> it &amp; more: <https://y.example>", workspace.review
+    )
+    await workspace.ada.message_shortcut("record_message", said)
+    form = await workspace.ada.sees("Record a response", containing="supporters cannot open")
+    held = {key.partition("~")[0]: value for key, value in form.values.items()}
+    quote = held["quote.0"]["quote.0"]["value"]
+    assert quote == "We will ratify it & more: https://y.example"
