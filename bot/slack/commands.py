@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from bot import talk
 from bot.actions.coverage import read_coverage, read_unlike
-from bot.presses import Home, unpack
+from bot.card import text
+from bot.presses import Home, Report, unpack
 from bot.slack import lists, steering
 from bot.slack.broadcasting import open_blank as open_broadcast
 from bot.slack.call import Call, tell
 from bot.slack.candidates import open_candidate
-from bot.slack.events import chat_number, question_of
+from bot.slack.conversation import chat_number, question_of
 from bot.slack.people import open_people
 from bot.slack.putting import open_put
 from bot.slack.record import open_blank
 from bot.slack.render import ON_TELEGRAM, Params, blocks, escape, fallback
 from bot.slack.room import member_of
 from bot.turn import Chat, Turn
+from bot.words import Words
 from questions.errors import InvalidAction, InvalidInput
 from questions.member import Role
 from storage.audit import read_entries
@@ -68,6 +71,10 @@ async def press(call: Call) -> None:
     channel = call.body.get("channel", {}).get("id") or call.body["container"].get("channel_id")
     chat = Chat(chat_number(call.who, str(channel)))
     turn = await talk.press(call.room.desk, call.room.words, chat, pressed)
+    if isinstance(pressed, Report):
+        # A reply to the thanks is read on Telegram alone: here staff can be told in person.
+        thanks = (*turn.card.blocks[:1], text(call.room.words("slack.reported")))
+        turn = replace(turn, card=replace(turn.card, blocks=thanks))
     await _settle(call, chat, turn)
     await _show(call, turn, replace=True)
 
@@ -168,10 +175,13 @@ async def log(call: Call, rest: str) -> None:
 async def help_(call: Call, _rest: str) -> None:
     """Say what there is."""
     await call.ack()
-    words = call.room.words
+    await tell(call, help_text(call.room.words))
+
+
+def help_text(words: Words) -> str:
+    """Say, in mrkdwn, what there is."""
     lines = [f"`/hustings {each}` {words(f'slack.{each}')}" for each in COMMANDS]
-    said = "\n".join([words("slack.help-title"), *lines, words("slack.help-ask")])
-    await tell(call, said)
+    return "\n".join([words("slack.help-title"), *lines, words("slack.help-ask")])
 
 
 async def _list(call: Call, title: str, shown: list[Params]) -> None:

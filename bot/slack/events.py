@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import re
 import secrets
 from dataclasses import dataclass
 from typing import Any
@@ -14,9 +12,9 @@ from slack_sdk.errors import SlackApiError
 
 from bot import talk
 from bot.intake.handled import Handled, handled
-from bot.presses import Home
 from bot.slack import home, overdue
-from bot.slack.record import unescaped
+from bot.slack.commands import help_text
+from bot.slack.conversation import chat_number, question_of
 from bot.slack.render import Params, escape, message
 from bot.slack.room import Room, member_id
 from bot.turn import Chat, Effect
@@ -25,8 +23,8 @@ from storage.inbox import Arrival, Body, Reply
 
 log = logging.getLogger(__name__)
 
-MENTION = re.compile(r"<[@#!][^>]*>")
-LINK = re.compile(r"<((?:https?|mailto):[^|>]+)(?:\|[^>]*)?>")
+HELP = ("", "help", "/help", "?")
+"""What is said to learn what one can say."""
 
 PASSING = ("ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
 """Slack's refusals that may be none a little later."""
@@ -94,10 +92,10 @@ async def _handle(room: Room, body: Body) -> Handled:
 async def _answer(room: Room, body: Body, event: Params) -> Handled:
     said = question_of(str(event.get("text", "")))
     chat = Chat(chat_number(_member(body), event["channel"]))
-    if said:
-        turn = await talk.say(room.desk, room.words, chat, said)
-    else:
-        turn = await talk.press(room.desk, room.words, chat, Home())
+    if said.lower() in HELP:
+        told = _in_place(event) | {"text": help_text(room.words)}
+        return Handled((Post("chat.postMessage", told),))
+    turn = await talk.say(room.desk, room.words, chat, said)
     post = Post("chat.postMessage", _in_place(event) | message(turn.card))
     return handled(chat, turn, post)
 
@@ -108,17 +106,6 @@ def _in_place(event: Params) -> Params:
     if event.get("type") == "app_mention" or "thread_ts" in event:
         place["thread_ts"] = event.get("thread_ts", event["ts"])
     return place
-
-
-def question_of(said: str) -> str:
-    """Return what was typed, without mentions and Slack's marks around links."""
-    return unescaped(LINK.sub(r"\1", MENTION.sub(" ", said))).strip()
-
-
-def chat_number(member: str, channel: str) -> int:
-    """Give a number to somebody's talk in a channel, far from Telegram's 52 bits of chats."""
-    digest = hashlib.sha256(f"{member} {channel}".encode()).digest()
-    return (1 << 60) | (int.from_bytes(digest[:7]) & ((1 << 56) - 1))
 
 
 def _member(body: Body) -> str:

@@ -21,7 +21,7 @@ from bot.slack.recording import (
     question_option,
     recording,
 )
-from bot.slack.render import Params, escape, section
+from bot.slack.render import Params, escape, section, unescaped
 from bot.slack.room import Room, member_of
 from questions.errors import InvalidInput, NothingChanged, OnRecord, SaidTwice, Unfit
 from questions.member import Role
@@ -76,11 +76,6 @@ def _parts(said: str) -> list[str]:
 def as_read(said: str) -> str:
     """Read a message as people see it: links by their words, without Slack's own marks."""
     return unescaped(MARKED.sub(lambda found: found["label"] or found["target"], said))
-
-
-def unescaped(said: str) -> str:
-    """Read text as Slack escapes it."""
-    return said.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 async def edit_draft(call: Call) -> None:

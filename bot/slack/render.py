@@ -39,6 +39,11 @@ def escape(said: str) -> str:
     return safe.replace("\0", "�")
 
 
+def unescaped(said: str) -> str:
+    """Read text as Slack escapes it."""
+    return said.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
 def plain_text(said: str, limit: int) -> Params:
     """Make a plain text object of at most `limit` characters, never empty."""
     shown = said if len(said) <= limit else said[: limit - 1].rstrip() + "…"

@@ -79,3 +79,16 @@ async def test_what_is_no_command_is_a_question_and_nothing_is_help(workspace: W
     await workspace.ada.command("/hustings", "", channel=workspace.review)
     told = await workspace.ada.reads("/hustings record", workspace.review)
     assert told.ephemeral_to == workspace.ada.id
+
+
+async def test_help_is_said_where_it_is_asked_for(workspace: Workspace) -> None:
+    await workspace.guest.dm("help")
+    assert "/hustings record" in (await workspace.guest.reads("What `/hustings` can do")).words
+
+
+async def test_an_error_is_reported_without_asking_for_a_reply(workspace: Workspace) -> None:
+    await workspace.ada.dm("okonkwo death penalty")
+    answer = await workspace.ada.reads("abolition everywhere")
+    await workspace.ada.press(answer, "Report an error")
+    thanks = await workspace.ada.reads("on the list that staff see")
+    assert "reply" not in thanks.words
