@@ -6,7 +6,7 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext, suppress
 from time import monotonic
 from typing import TypeAlias
 
@@ -134,8 +134,10 @@ class Database:
 
 def _open_once(path: str) -> None:
     """Open a SQLite file; a new one is nobody else's to read, as supporters' chats are in it."""
-    if path and path != ":memory:" and not os.path.exists(path):  # noqa: PTH110 - as SQLite reads it
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    if path != ":memory:":
+        # What keeps it from being made, SQLite says in its own words.
+        with suppress(OSError):
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     sqlite3.connect(path).close()
 
 

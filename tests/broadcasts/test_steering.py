@@ -69,7 +69,8 @@ async def test_what_is_cancelled_never_goes_on(
 ) -> None:
     await add_supporters(database, PEOPLE)
     number = await started(database)
-    async with working(database_url, far_telegram.url) as worker:
+    # At a pace, so that some are left when it is cancelled.
+    async with working(database_url, far_telegram.url, BROADCAST_PACE="150") as worker:
         await until_progress(database, number, lambda seen: seen.sent >= 50)
         await broadcasts.cancel(database, number, actor=ANN)
         then = await until_progress(database, number, lambda seen: not seen.left)
