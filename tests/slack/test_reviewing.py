@@ -230,7 +230,7 @@ async def test_a_long_answer_is_read_whole_before_it_is_decided(workspace: Works
 async def test_a_submission_is_shown_though_slack_asks_for_patience(workspace: Workspace) -> None:
     await workspace.slack.message(workspace.review, "overdue")
     await workspace.slack.fault(faults.rate_limited(1), "chat.postMessage")
-    await submitted(workspace)
+    assert (await submitted(workspace)).labels == ["Approve", "Request changes", "Reject"]
 
 
 async def test_an_import_is_reviewed_from_the_queue_without_a_message_for_each(
