@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -44,7 +45,7 @@ async def teach_alias(
     if reason := check_alias(catalogue, alias):
         raise InvalidInput(reason)
     taught = replace(catalogue, aliases=(*catalogue.aliases, alias))
-    _refuse_misleading(catalogue, taught, language)
+    await asyncio.to_thread(_refuse_misleading, catalogue, taught, language)
     async with database.writing() as connection:
         await add_alias(connection, alias, actor=actor)
         await drop(connection, text)
@@ -68,14 +69,17 @@ async def teach_phrase(database: Database, phrase: Phrase, *, actor: str) -> Non
     async with database.reading() as connection:
         catalogue = await read_catalogue(connection)
     taught = replace(catalogue, phrases=(*catalogue.phrases, phrase))
-    _refuse_misleading(catalogue, taught, phrase.language)
+    await asyncio.to_thread(_refuse_misleading, catalogue, taught, phrase.language)
     async with database.writing() as connection:
         await add_phrase(connection, phrase, actor=actor)
         await drop(connection, phrase.text)
 
 
 def _refuse_misleading(before: Catalogue, after: Catalogue, language: str) -> None:
-    """Hold new words to the regression set: what every alias of the language leads to today."""
+    """Hold new words to the regression set: what every alias of the language leads to today.
+
+    That takes a second or two: never on the loop that answers people.
+    """
     known = (alias.text for alias in before.aliases if alias.language == language)
     if misled := [text for text in known if resolve(text, before) != resolve(text, after)]:
         raise InvalidInput(f"these would be understood otherwise from then on: {_some(misled)}")

@@ -154,13 +154,13 @@ async def test_what_was_not_understood_is_taught_from_home(workspace: Workspace)
     home = await ada.sees_home("sleepover")
     await ada.press(home, "Teach me")
     form = await ada.sees("Teach me words", containing="What it means")
-    refused = await ada.submit(
+    await ada.submit(
         form, {"What people say": "death penalty", "What it means": "7 Refugees and migrants"}
     )
-    assert list(refused.errors) == ["text"]
-    assert refused.view is not None
-    done = await ada.submit(refused.view, {"What people say": "big sleepover"})
-    assert done.errors == {}
+    refused = await ada.sees("Teach me words", containing=":warning:", timeout=60)
+    assert refused.values["text"]["text"]["value"] == "death penalty"
+    await ada.submit(refused, {"What people say": "big sleepover"})
+    await ada.sees("Teach me words", containing="is understood from now on", timeout=60)
     async with workspace.desk.database.reading() as connection:
         assert await most_asked(connection, 5) == []
     await workspace.guest.dm("big sleepover")
