@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from bot.desk import Desk
 from questions.bundle.forms import CandidateForm, PuttingForm
-from questions.bundle.parse import REASONS
+from questions.bundle.parse import reasons
 from questions.bundle.shape import Nowhere
 from questions.candidate import WITHDRAWN, propose_id
 from questions.errors import InvalidInput, Unfit, UnknownCandidate
@@ -122,7 +122,6 @@ def refuse_organisation(member: Member, signatories: Sequence[str]) -> None:
 def faults_of(error: ValidationError) -> dict[str, str]:
     """Tell what is to be mended, by the first key of its place."""
     found: dict[str, str] = {}
-    for each in error.errors(include_url=False, include_input=False, include_context=False):
-        key = str(each["loc"][0]) if each["loc"] else ""
-        found.setdefault(key, REASONS.get(each["type"], each["msg"]))
+    for where, reason in reasons(error):
+        found.setdefault(str(where[0]) if where else "", reason)
     return found

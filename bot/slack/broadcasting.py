@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from bot.actions import broadcasts
 from bot.slack import inputs
-from bot.slack.call import Call, fill, mend, opened, told
+from bot.slack.call import Call, fill, mend, opened, read_id, told
 from bot.slack.composed import at_fields, audience_of, corrected_by, draft_of, typed_of
 from bot.slack.composing import OPTIONS, Form, composing
 from bot.slack.recording import candidate_option
 from bot.slack.render import Params, section
 from bot.slack.room import Room
-from bot.slack.tasks import number, require
+from bot.slack.tasks import require
 from questions.broadcast import Broadcast, Draft, Kind
 from questions.errors import DoneBefore, Unfit, UnfitDraft
 from questions.member import Role
@@ -121,7 +121,7 @@ async def _goes_to(room: Room, form: Form) -> tuple[Draft, Kind]:
         audience = audience_of(form.typed)
         return Draft(audience=audience, of=corrected_by(form.typed)), Kind.UPDATE
     if form.about.startswith(OF):
-        return Draft(of=number(form.about.removeprefix(OF))), Kind.EDIT
+        return Draft(of=read_id(form.about.removeprefix(OF))), Kind.EDIT
     read, _ = await broadcasts.read(room.desk.database, as_seen(form.about)[0])
     return read.draft, read.kind
 
@@ -156,7 +156,7 @@ async def _kept(call: Call, about: str, draft: Draft) -> Broadcast:
     if not about:
         return await broadcasts.compose(database, draft, actor=actor, key=key)
     if about.startswith(OF):
-        sent = number(about.removeprefix(OF))
+        sent = read_id(about.removeprefix(OF))
         words = Draft(texts=draft.texts, fallback=draft.fallback, links=draft.links)
         return await broadcasts.edit_sent(database, sent, words, actor=actor, key=key)
     broadcast_id, version = as_seen(about)
@@ -168,4 +168,4 @@ async def _kept(call: Call, about: str, draft: Draft) -> Broadcast:
 def as_seen(written: str) -> tuple[int, int]:
     """Read a broadcast's id and the version that was seen. Raises InvalidAction."""
     broadcast, _, version = written.partition(".")
-    return number(broadcast), number(version)
+    return read_id(broadcast), read_id(version)

@@ -16,7 +16,7 @@ from bot.slack import inputs
 from bot.slack.render import Params, escape, section
 from bot.slack.room import Room, member_id
 from bot.words import Words
-from questions.errors import HustingsError
+from questions.errors import HustingsError, InvalidAction
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +79,13 @@ def listening(room: Room, handler: Handler) -> Listener:
             await refuse(call, room.words("staff.broken", reference=reference))
 
     return listen
+
+
+def read_id(written: str) -> int:
+    """Read an id that a button or a modal carries. Raises InvalidAction on what cannot be one."""
+    if not (written.isascii() and written.isdigit() and len(written) < 16):
+        raise InvalidAction
+    return int(written)
 
 
 async def refuse(call: Call, reason: str) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.slack.call import read_id
 from bot.slack.inputs import TEXT, Typed
-from bot.slack.tasks import number
 from questions.broadcast import Ambiguity, Audience, Draft, Link
 from questions.errors import Unfit
 
@@ -113,7 +113,7 @@ def audience_of(typed: Typed) -> Audience:
 
 def corrected_by(typed: Typed) -> int | None:
     """Read which broadcast is corrected, if any."""
-    return number(str(typed["corrects"])) if "corrects" in typed else None
+    return read_id(str(typed["corrects"])) if "corrects" in typed else None
 
 
 def _text(typed: Typed, place: int) -> str:

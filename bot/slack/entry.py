@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from bot.slack.inputs import TEXT, Typed, iso
 from questions.bundle.forms import LETTER, ResponseForm
-from questions.bundle.parse import REASONS
+from questions.bundle.parse import reasons
 from questions.bundle.shape import Nowhere
 from questions.errors import Unfit
 from questions.response import Content, Source
@@ -140,9 +140,8 @@ def is_private_letter(typed: Typed, place: int) -> bool:
 
 def _faults(error: ValidationError) -> dict[str, str]:
     faults: dict[str, str] = {}
-    for each in error.errors(include_url=False, include_input=False, include_context=False):
-        field = _field(each["loc"])
-        faults.setdefault(field, REASONS.get(each["type"], each["msg"]))
+    for where, reason in reasons(error):
+        faults.setdefault(_field(where), reason)
     return faults
 
 

@@ -115,7 +115,7 @@ async def submitted(call: Call) -> None:
     await require(call, Role.ADMIN)
     user = typed.get("who")
     if not user:
-        await mend(call, {"who": "choose somebody"})
+        await mend(call, {"who": words("staff.choose")})
         return
     known = await _user(call.room, str(user))
     organisation = typed.get("organisation", NONE)

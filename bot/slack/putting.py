@@ -83,7 +83,9 @@ async def submitted(call: Call) -> None:
     """Record it, and show how candidates are treated from now on."""
     typed = inputs.read(call.view)
     catalogue = await call.room.desk.catalogue()
-    missing = {name: "choose one" for name in ("whom", "what") if name not in typed}
+    missing = {
+        name: call.room.words("staff.choose") for name in ("whom", "what") if name not in typed
+    }
     if missing:
         await mend(call, missing)
         return

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.actions.record import Wanted, look, next_for, record
 from bot.slack import inputs
-from bot.slack.call import Call, fill, mend, opened, told
+from bot.slack.call import Call, fill, mend, opened, read_id, told
 from bot.slack.entry import content_of, is_private_letter, sources_of, typed_of
 from bot.slack.inputs import Typed
 from bot.slack.recording import (
@@ -82,7 +82,7 @@ async def edit_draft(call: Call) -> None:
     """Open the modal on a draft, or on what was sent back."""
     await call.ack()
     view = await opened(call)
-    form = await _form_of(call, _number(call.value))
+    form = await _form_of(call, read_id(call.value))
     await fill(call, view, await _shown(call.room, form))
 
 
@@ -172,14 +172,17 @@ async def submitted(call: Call) -> None:
     """Keep what was typed, or say at its fields what is to be mended; nothing typed is lost."""
     typed = inputs.read(call.view)
     about = call.view.get("private_metadata")
-    revision_id = _number(about) if about else None
+    revision_id = read_id(about) if about else None
     form = replace(_as_it_is(call, typed), revision_id=revision_id)
     if revision_id is not None:
         before = await _form_of(call, revision_id)
         form = replace(form, place=before.place)
     place = chosen(form.place)
     if place is None:
-        await mend(call, {"candidate" if not form.place[0] else "question": "choose one"})
+        await mend(
+            call,
+            {"candidate" if not form.place[0] else "question": call.room.words("staff.choose")},
+        )
         return
     try:
         wanted = await _wanted(call, place, form)
@@ -265,8 +268,3 @@ def _next_form(call: Call, place: Place, typed: Typed, following: str, said: str
         sources=sources_of(kept),
         renewed=inputs.renewed(call.view) + 1,
     )
-
-
-def _number(written: str) -> int:
-    """Read a revision's id; what cannot be one is no revision's."""
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 16 else 0

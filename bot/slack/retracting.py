@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bot.actions.record import look, retract
 from bot.slack import inputs
-from bot.slack.call import Call, fill, mend, opened, told
+from bot.slack.call import Call, fill, mend, opened, read_id, told
 from bot.slack.recording import chosen, place_typed
 from bot.slack.render import escape, section
 from bot.slack.room import member_of
-from questions.errors import InvalidAction, NothingChanged, SaidTwice, UnknownResponse
+from questions.errors import NothingChanged, SaidTwice, UnknownResponse
 from questions.member import Role
 from questions.response import retraction
 from storage.revisions import read_standing
@@ -47,15 +47,13 @@ async def open_retract(call: Call) -> None:
 
 async def submitted(call: Call) -> None:
     """Put the retraction up for review; what stands stands until it is approved."""
-    about = str(call.view.get("private_metadata", ""))
-    if not (about.isascii() and about.isdigit() and len(about) < 16):
-        raise InvalidAction
+    response_id = read_id(str(call.view.get("private_metadata", "")))
     reason = inputs.read(call.view).get("reason")
     if not reason:
         await mend(call, {"reason": call.room.words("review.why-empty")})
         return
     async with call.room.desk.database.reading() as connection:
-        stands = await read_standing(connection, int(about))
+        stands = await read_standing(connection, response_id)
     if stands is None:
         raise UnknownResponse
     place = (stands.candidate_id, stands.question_id)

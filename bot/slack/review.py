@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.actions.review import decide, read_submission
 from bot.slack import inputs
-from bot.slack.call import Call, fill, opened, tell, told
+from bot.slack.call import Call, fill, opened, read_id, tell, told
 from bot.slack.render import escape, section
 from bot.slack.room import Room, member_of
 from bot.slack.submission import outcome, submission_blocks
@@ -116,7 +116,7 @@ async def look_at(call: Call) -> None:
     view = await opened(call)
     (await member_of(call.room, call.body)).require(Role.REVIEWER)
     async with call.room.desk.database.reading() as connection:
-        shown = await read_submission(connection, _submission(f"{call.value}.0")[0])
+        shown = await read_submission(connection, read_id(call.value))
     blocks = submission_blocks(call.room.words, await call.room.desk.catalogue(), shown, whole=True)
     words = call.room.words
     await fill(call, view, told(words, words("review.title"), *blocks))
@@ -131,6 +131,4 @@ def _decided(room: Room, revision: Revision) -> dict[str, object]:
 def _submission(written: str) -> tuple[int, int]:
     """Read a revision's id and the round that was seen. Raises InvalidAction."""
     revision, _, round_ = written.partition(".")
-    if not all(part.isascii() and part.isdigit() and len(part) < 16 for part in (revision, round_)):
-        raise InvalidAction
-    return int(revision), int(round_)
+    return read_id(revision), read_id(round_)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot.actions import broadcasts
 from bot.slack.broadcast_card import Shown, broadcast_blocks, latest
 from bot.slack.broadcasting import as_seen
-from bot.slack.call import Call, fill, opened, tell, told
+from bot.slack.call import Call, fill, opened, read_id, tell, told
 from bot.slack.render import Params, escape
 from bot.slack.room import Room
-from bot.slack.tasks import number, require
+from bot.slack.tasks import require
 from questions.broadcast import EDITABLE
 from questions.errors import NotLinked, NotPossible
 from questions.member import Role
@@ -101,7 +101,7 @@ async def test(call: Call) -> None:
     words = call.room.words
     try:
         await broadcasts.send_test(
-            *(call.room.desk.database, number(written), language), actor=call.who, key=call.key
+            *(call.room.desk.database, read_id(written), language), actor=call.who, key=call.key
         )
     except NotLinked:
         link_ = await _deep_link(call)
@@ -130,7 +130,7 @@ async def look_at(call: Call) -> None:
     await call.ack()
     view = await opened(call)
     await require(call, Role.ORGANIZER)
-    await fill(call, view, await _in_modal(call.room, number(call.value)))
+    await fill(call, view, await _in_modal(call.room, read_id(call.value)))
 
 
 async def list_(call: Call) -> None:

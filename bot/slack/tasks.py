@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bot.actions.coverage import read_coverage
 from bot.slack import lists
-from bot.slack.call import Call, fill, opened, tell, told
+from bot.slack.call import Call, fill, opened, read_id, tell, told
 from bot.slack.home import home
 from bot.slack.room import Room, member_of
-from questions.errors import InvalidAction
 from questions.member import Role
 from questions.review import Revision
 from storage.authoring import discard, submit
@@ -19,7 +18,7 @@ async def submit_draft(call: Call) -> None:
     """Put a draft up for review."""
     async with call.room.desk.database.writing() as connection:
         author = await read_member(connection, call.who)
-        revision = await submit(connection, number(call.value), author=author)
+        revision = await submit(connection, read_id(call.value), author=author)
     await call.ack()
     call.room.behind.set()
     await _told(call, revision, "record.submitted")
@@ -29,7 +28,7 @@ async def discard_draft(call: Call) -> None:
     """Throw a draft away."""
     async with call.room.desk.database.writing() as connection:
         author = await read_member(connection, call.who)
-        revision = await discard(connection, number(call.value), author=author)
+        revision = await discard(connection, read_id(call.value), author=author)
     await call.ack()
     await _told(call, revision, "queue.discarded")
 
@@ -39,7 +38,7 @@ async def settle(call: Call) -> None:
     async with call.room.desk.database.writing() as connection:
         member = await read_member(connection, call.who)
         member.require(Role.STAFF)
-        await settle_report(connection, number(call.value), actor=member.id)
+        await settle_report(connection, read_id(call.value), actor=member.id)
     await call.ack()
     await refresh_home(call.room, call)
 
@@ -75,7 +74,7 @@ async def candidate_grid(call: Call) -> None:
 async def coverage_page(call: Call) -> None:
     """Turn the pages of coverage, in App Home or in a message."""
     await call.ack()
-    page = number(call.value)
+    page = read_id(call.value)
     if "view" in call.body:
         await refresh_home(call.room, call, page)
         return
@@ -86,10 +85,3 @@ async def coverage_page(call: Call) -> None:
 async def require(call: Call, role: Role) -> None:
     """Raise NotAllowed where whoever this is lacks a role now."""
     (await member_of(call.room, call.body)).require(role)
-
-
-def number(written: str) -> int:
-    """Read an id that a button carries. Raises InvalidAction on what cannot be one."""
-    if not (written.isascii() and written.isdigit() and len(written) < 16):
-        raise InvalidAction
-    return int(written)

@@ -68,8 +68,14 @@ def _items(file: str, text: str, faults: list[InvalidFile]) -> Iterator[Item]:
 
 
 def _faults(place: Place, error: ValidationError) -> Iterator[InvalidFile]:
+    for where, reason in reasons(error):
+        yield fault(place, reason, *where)
+
+
+def reasons(error: ValidationError) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Tell each thing that a form refuses: where, and why in plain words."""
     for each in error.errors(include_url=False, include_input=False, include_context=False):
-        yield fault(place, REASONS.get(each["type"], each["msg"]), *each["loc"])
+        yield each["loc"], REASONS.get(each["type"], each["msg"])
 
 
 def _repetitions(bundle: Bundle) -> Iterator[InvalidFile]:

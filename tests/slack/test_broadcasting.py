@@ -418,7 +418,8 @@ async def test_broadcasts_are_listed_and_steered_from_the_list_and_from_home(
 
 async def test_the_global_shortcut_opens_the_modal(organizers: Organizers) -> None:
     await organizers.dora.shortcut("broadcast")
-    await organizers.dora.sees(TITLE, containing="Who gets it.")
+    opened = await organizers.dora.sees(TITLE, containing="Who gets it.")
+    assert opened.callback_id == "compose"
 
 
 @asynccontextmanager
