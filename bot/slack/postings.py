@@ -80,7 +80,12 @@ async def catch_up(room: Room) -> None:
         async with room.desk.database.writing() as connection:
             due = await claim_stale(connection, AT_ONCE)
         for post in due:
-            await _bring_up_to_date(room, post)
+            try:
+                await _bring_up_to_date(room, post)
+            except SlackApiError as error:
+                # What Slack refuses of one must not keep the others from being shown.
+                reference = post.revision.reference
+                log.warning("%s cannot be shown to reviewers yet (%s)", reference, why(error))
 
 
 async def fetch_files(room: Room, token: str) -> None:
@@ -94,6 +99,8 @@ async def fetch_files(room: Room, token: str) -> None:
 async def _bring_up_to_date(room: Room, post: ReviewPost) -> None:
     try:
         channel, message = await _show(room, post)
+    except SlackApiError:
+        raise  # its claim runs out, and then it is tried again
     except BaseException:
         with suppress(Exception):
             async with room.desk.database.writing() as connection:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.actions.exchange import import_files
+from bot.desk import Desk
+from bot.slack.app import client
+from bot.slack.postings import catch_up
+from bot.slack.room import Room
+from questions.member import Member, Role
+from questions.response import Content, Source, Statement
 from storage import audit
+from storage.authoring import draft, submit
 from storage.queues import read_drafts
-from tests.emulators.slack import SeenMessage, faults
+from tests.emulators.slack import BOT_TOKEN, SeenMessage, SlackEmulator, faults
 from tests.slack.conftest import Workspace, member_of
 from tests.slack.steps import (
     LETTER,
@@ -256,3 +264,22 @@ async def test_an_import_is_reviewed_from_the_queue_without_a_message_for_each(
     assert await shown(workspace) == "I will abolish it everywhere."
     said = await workspace.slack.messages(workspace.review)
     assert not any("I will abolish" in each.words for each in said if each.ephemeral_to is None)
+
+
+async def test_a_submission_that_slack_refuses_keeps_no_other_from_being_shown(
+    desk: Desk,
+) -> None:
+    ada = Member("slack:T1:U1", "amnesty", frozenset({Role.STAFF}))
+    async with desk.database.writing() as connection:
+        for question, quote in (("7.1.1", "One answer."), ("7.2.1", "Another answer.")):
+            source = Source(url="https://example.org/letter")
+            content = Content(Statement(date(2026, 5, 20), (source,), quote=quote))
+            edition = (await desk.catalogue()).edition.id
+            made = await draft(connection, ("c04", question), edition, content, None, author=ada)
+            await submit(connection, made.id, author=ada)
+    async with SlackEmulator() as slack:
+        review = await slack.channel("review")
+        await slack.fault(faults.refused("invalid_blocks"), "chat.postMessage")
+        await catch_up(Room(desk, client(BOT_TOKEN, slack.api_url), "U0", review.id))
+        (shown,) = await slack.messages(review)
+    assert "Another answer." in shown.words
