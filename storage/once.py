@@ -9,8 +9,11 @@ from storage.database import Connection
 from storage.tables import inbox
 from storage.upsert import insert
 
+STAFF = "staff"
+"""What the marks of presses and submissions are kept under, apart from every platform's events."""
 
-async def once(connection: Connection, platform: str, key: str) -> bool:
+
+async def once(connection: Connection, key: str) -> bool:
     """Say whether something is done for the first time; belongs in the transaction of its effect.
 
     A platform delivers a press or a submission again where it saw no answer.
@@ -18,7 +21,7 @@ async def once(connection: Connection, platform: str, key: str) -> bool:
     marked = await connection.execute(
         insert(connection, inbox)
         .values(
-            platform=platform, update_id=key, arrived=time.time_ns(), received_at=datetime.now(UTC)
+            platform=STAFF, update_id=key, arrived=time.time_ns(), received_at=datetime.now(UTC)
         )
         .on_conflict_do_nothing()
     )

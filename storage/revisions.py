@@ -35,17 +35,6 @@ async def _one(connection: Connection, which: ColumnElement[bool]) -> Revision:
     return revision_from(row)
 
 
-async def read_revisions(connection: Connection, response_id: int) -> list[Revision]:
-    """Read all that a response was and is to be, the oldest first. Raises UnknownResponse."""
-    rows = await connection.execute(
-        every_revision().where(revisions.c.response_id == response_id).order_by(revisions.c.id)
-    )
-    found = [revision_from(row) for row in rows]
-    if not found:
-        raise UnknownResponse
-    return found
-
-
 async def read_open(connection: Connection, place: Place) -> list[Revision]:
     """Read what is being written or reviewed at a place."""
     rows = await connection.execute(

@@ -20,7 +20,6 @@ from storage.database import Connection, Database
 from storage.members import read_member
 from storage.once import once
 
-SLACK = "slack"
 OPERATOR = "operator"
 """How the id of somebody at a shell begins, who may do everything."""
 
@@ -36,7 +35,7 @@ async def acting(
     async with database.writing() as connection:
         if actor.partition(":")[0] != OPERATOR:
             (await read_member(connection, actor)).require(Role.ORGANIZER)
-        if key is not None and not await once(connection, SLACK, key):
+        if key is not None and not await once(connection, key):
             raise DoneBefore
         yield connection
 

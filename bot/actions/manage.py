@@ -20,8 +20,6 @@ from storage.once import once
 from storage.responses import Place
 from storage.staff import keep_candidate, put_questions, take_back_puttings
 
-SLACK = "slack"
-
 
 async def put(
     desk: Desk,
@@ -49,7 +47,7 @@ async def put(
     async with desk.database.writing() as connection:
         member = await read_member(connection, member_id)
         member.require(Role.STAFF)
-        if not await once(connection, SLACK, key):
+        if not await once(connection, key):
             return None
         return await put_questions(connection, entries, actor=member.id)
 
@@ -59,7 +57,7 @@ async def take_back(desk: Desk, member_id: str, places: Sequence[Place], *, key:
     async with desk.database.writing() as connection:
         member = await read_member(connection, member_id)
         member.require(Role.STAFF)
-        if not await once(connection, SLACK, key):
+        if not await once(connection, key):
             return None
         return await take_back_puttings(connection, places, actor=member.id)
 
@@ -90,7 +88,7 @@ async def keep(
     async with desk.database.writing() as connection:
         member = await read_member(connection, member_id)
         member.require(Role.STAFF)
-        if not await once(connection, SLACK, key):
+        if not await once(connection, key):
             return False
         return await keep_candidate(connection, form.entry(Nowhere()), actor=member.id)
 
@@ -107,7 +105,7 @@ async def grant_roles(desk: Desk, admin_id: str, member: Member, *, key: str) ->
         admin.require(Role.ADMIN)
         if member.id == admin.id and not member.may(Role.ADMIN):
             raise InvalidInput("Another admin has to take your admin role away.")
-        if not await once(connection, SLACK, key):
+        if not await once(connection, key):
             return False
         await grant(connection, member, actor=admin.id)
         return True

@@ -19,8 +19,6 @@ from storage.queues import read_recorded_questions
 from storage.responses import Place, read_published
 from storage.revisions import read_open, read_same_words
 
-SLACK = "slack"
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -67,7 +65,7 @@ async def record(desk: Desk, member_id: str, wanted: Wanted, *, key: str) -> Rev
     async with desk.database.writing() as connection:
         author = await read_member(connection, member_id)
         author.require(Role.STAFF)
-        if not await once(connection, SLACK, key):
+        if not await once(connection, key):
             return None
         await _refuse_what_is_there(connection, wanted, author)
         if wanted.revision_id is None:

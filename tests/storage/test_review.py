@@ -28,7 +28,6 @@ from storage.decisions import decide
 from storage.members import grant, read_member, read_members
 from storage.responses import read_published
 from storage.review_posts import claim_stale, let_go, posted
-from storage.revisions import read_revisions
 from storage.tables import audit as audit_table
 from storage.tables import candidates, revisions
 
@@ -270,11 +269,3 @@ async def test_roles_are_granted_and_taken_away(store: Database) -> None:
         await grant(connection, Member(AUTHOR.id), actor="operator:root")
         assert (await read_member(connection, AUTHOR.id)).roles == frozenset()
         assert await read_members(connection) == []
-
-
-async def test_all_revisions_of_a_response_are_read_in_order(store: Database) -> None:
-    await decided(store, await submitted(store))
-    second = await submitted(store, Content(replace(WORDS.statement, quote="Other.")))
-    async with store.reading() as connection:
-        found = await read_revisions(connection, second.response_id)
-    assert [each.state for each in found] == [RevisionState.PUBLISHED, RevisionState.IN_REVIEW]
