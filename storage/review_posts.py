@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Update, and_, or_, select, update
+from sqlalchemy import ColumnElement, Select, Update, and_, or_, select, update
 
 from questions.response import RevisionState
 from questions.review import Revision
@@ -28,24 +28,34 @@ class ReviewPost:
     shown: str | None
 
 
+_SAME = and_(
+    review_posts.c.revision_id == revisions.c.id, review_posts.c.round == revisions.c.round
+)
+
+
+async def any_stale(connection: Connection) -> bool:
+    """Say whether a message is missing or behind, without keeping others from the store."""
+    behind = select(revisions.c.id).join(review_posts, _SAME).where(_is_stale(datetime.now(UTC)))
+    for query in (_missing(), behind):
+        if (await connection.execute(query.limit(1))).first() is not None:
+            return True
+    return False
+
+
 async def claim_stale(connection: Connection, limit: int) -> list[ReviewPost]:
     """Take the submissions whose message is missing or behind, for as long as the lease lasts."""
     now = datetime.now(UTC)
-    await _begin(connection, now)
+    missing = await connection.execute(_missing())
+    new = [
+        {"revision_id": row.id, "round": row.round, "claimed_until": now - LEASE} for row in missing
+    ]
+    if new:
+        await connection.execute(insert(connection, review_posts).on_conflict_do_nothing(), new)
     behind = await connection.execute(
         every_revision()
         .add_columns(review_posts.c.channel, review_posts.c.message, review_posts.c.shown)
-        .join(
-            review_posts,
-            and_(
-                review_posts.c.revision_id == revisions.c.id,
-                review_posts.c.round == revisions.c.round,
-            ),
-        )
-        .where(
-            review_posts.c.claimed_until < now,
-            or_(review_posts.c.shown.is_(None), review_posts.c.shown != revisions.c.state),
-        )
+        .join(review_posts, _SAME)
+        .where(_is_stale(now))
         .order_by(revisions.c.id)
         .limit(limit)
         .with_for_update(of=review_posts, skip_locked=True)
@@ -56,17 +66,11 @@ async def claim_stale(connection: Connection, limit: int) -> list[ReviewPost]:
     return found
 
 
-async def _begin(connection: Connection, now: datetime) -> None:
-    """Give every submission that has none a message to be."""
-    missing = await connection.execute(
+def _missing() -> Select[tuple[int, int]]:
+    """Select the submissions that have no message yet."""
+    return (
         select(revisions.c.id, revisions.c.round)
-        .outerjoin(
-            review_posts,
-            and_(
-                review_posts.c.revision_id == revisions.c.id,
-                review_posts.c.round == revisions.c.round,
-            ),
-        )
+        .outerjoin(review_posts, _SAME)
         .where(
             revisions.c.state == RevisionState.IN_REVIEW,
             # An import may bring hundreds: those wait in the queue.
@@ -74,11 +78,14 @@ async def _begin(connection: Connection, now: datetime) -> None:
             review_posts.c.revision_id.is_(None),
         )
     )
-    new = [
-        {"revision_id": row.id, "round": row.round, "claimed_until": now - LEASE} for row in missing
-    ]
-    if new:
-        await connection.execute(insert(connection, review_posts).on_conflict_do_nothing(), new)
+
+
+def _is_stale(now: datetime) -> ColumnElement[bool]:
+    """Restrict to messages that are free and show what is no longer so."""
+    return and_(
+        review_posts.c.claimed_until < now,
+        or_(review_posts.c.shown.is_(None), review_posts.c.shown != revisions.c.state),
+    )
 
 
 async def posted(connection: Connection, post: ReviewPost, channel: str, message: str) -> None:

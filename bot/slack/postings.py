@@ -21,7 +21,7 @@ from bot.slack.room import Room, mention, user_of
 from bot.slack.submission import outcome, submission_blocks, told_in_a_line
 from questions.response import RevisionState
 from storage.files import KeptFile, keep_content, read_unfetched
-from storage.review_posts import ReviewPost, claim_stale, let_go, posted
+from storage.review_posts import ReviewPost, any_stale, claim_stale, let_go, posted
 
 log = logging.getLogger(__name__)
 
@@ -75,17 +75,21 @@ def why(error: Exception) -> str:
 
 
 async def catch_up(room: Room) -> None:
-    """Post and change what is behind."""
-    if room.review_channel:
-        async with room.desk.database.writing() as connection:
-            due = await claim_stale(connection, AT_ONCE)
-        for post in due:
-            try:
-                await _bring_up_to_date(room, post)
-            except SlackApiError as error:
-                # What Slack refuses of one must not keep the others from being shown.
-                reference = post.revision.reference
-                log.warning("%s cannot be shown to reviewers yet (%s)", reference, why(error))
+    """Post and change what is behind; the store is not locked where nothing is."""
+    if not room.review_channel:
+        return
+    async with room.desk.database.reading() as connection:
+        if not await any_stale(connection):
+            return
+    async with room.desk.database.writing() as connection:
+        due = await claim_stale(connection, AT_ONCE)
+    for post in due:
+        try:
+            await _bring_up_to_date(room, post)
+        except SlackApiError as error:
+            # What Slack refuses of one must not keep the others from being shown.
+            reference = post.revision.reference
+            log.warning("%s cannot be shown to reviewers yet (%s)", reference, why(error))
 
 
 async def fetch_files(room: Room, token: str) -> None:
