@@ -50,7 +50,7 @@ async def converse(desk: Desk, words: Words, lines: TextIO, out: TextIO) -> None
             for effect in turn.effects:
                 await effect(connection)
             if turn.about != NO_CONTEXT:
-                await remember(connection, [(CONSOLE, turn.about)])
+                await remember(connection, CONSOLE, turn.about)
         print(plain(card), end="\n\n", file=out, flush=True)
 
 

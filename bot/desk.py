@@ -86,9 +86,10 @@ class Desk:
     async def _recall(self, chat_ids: Sequence[int]) -> Sequence[Context]:
         """Read last answers, and with them whether the catalogue is still the newest."""
         async with self.database.glancing() as connection:
-            if self._catalogue and await read_version(connection) != self._catalogue.version:
-                self._looked = -FRESH
-            return await recall(connection, chat_ids)
+            contexts, version = await recall(connection, chat_ids)
+        if self._catalogue and version != self._catalogue.version:
+            self._looked = -FRESH
+        return contexts
 
     async def on_record(self, places: Collection[Place]) -> OnRecord:
         """Read what is on record at these places; those who ask at once share one read."""

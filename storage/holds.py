@@ -9,16 +9,16 @@ more, with the chat's row locked, before they let go.
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from sqlalchemy import and_, case, delete, exists, or_, select, update
+from sqlalchemy import and_, case, delete, exists, literal_column, or_, select, update
 
 from storage.clock import unix_seconds
 from storage.database import Connection
 from storage.inbox import IS_OPEN
-from storage.many import among, insert_many
+from storage.many import Change, among, insert_many, run
 from storage.tables import holds, inbox, processes
 from storage.upsert import insert
 
@@ -42,13 +42,15 @@ UNLIMITED = Allowance(burst=1, every=0.0)
 class Claim:
     """What came of some messages of a chat: whether this process holds it, how many are too many.
 
-    `first` is that none of the chat's were, right before.
+    `first` is that none of the chat's were, right before; `others` that it has open updates which
+    were not known of. Those may be done with by now, if another process had the chat until now.
     """
 
     chat: str
     mine: bool
     beyond: int
     first: bool
+    others: bool
 
 
 async def beat(connection: Connection, process: str, *, lease: float) -> None:
@@ -87,8 +89,14 @@ async def claim(
     *,
     hold: Collection[str],
     allowance: Allowance,
+    known: Collection[str] = (),
+    besides: Sequence[Change] = (),
 ) -> list[Claim]:
-    """Count what chats asked; hold those of `hold` that no living process holds."""
+    """Count what chats asked; hold those of `hold` that no living process holds.
+
+    `known` are the open updates that this process knows of, `besides` are changes to other rows
+    that are made with it. Every process claims in the same order, as it locks.
+    """
     if not asked:
         return []
     now = time.time()
@@ -123,13 +131,24 @@ async def claim(
             "refused": case((spent > full, holds.c.refused + 1), else_=0),
         },
     ).returning(holds.c.chat, holds.c.held_by, holds.c.overspent, holds.c.refused)
-    rows = await connection.execute(statement, given)
+    others = (inbox.c.platform == platform) & IS_OPEN & ~among(connection, inbox.c.update_id, known)
+    if connection.dialect.name == "sqlite":
+        rows = (await run(connection, statement, given, besides=besides)).all()
+        chats = select(inbox.c.chat).where(inbox.c.chat.in_(asked), others)
+        with_others = set(await connection.scalars(chats))
+    else:
+        # Named as text: what an INSERT returns is not taken for the rows that a query goes over.
+        there = exists().where(inbox.c.chat == literal_column("holds.chat"), others)
+        statement = statement.returning(there.label("others"))
+        rows = (await run(connection, statement, given, besides=besides)).all()
+        with_others = {row.chat for row in rows if row.others}
     return [
         Claim(
             row.chat,
             row.held_by == process,
             _beyond(row.overspent, asked[row.chat], allowance),
             row.refused == 1,
+            row.chat in with_others,
         )
         for row in rows
     ]

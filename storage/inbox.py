@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, ColumnElement, bindparam, cast, delete, or_, 
 
 from storage.clock import unix_seconds
 from storage.database import Connection
-from storage.many import among, insert_many
+from storage.many import Change, among, insert_many, make, run
 from storage.tables import inbox
 
 Body: TypeAlias = dict[str, Any]
@@ -45,10 +45,18 @@ class Arrival:
 
 
 async def take_in(
-    connection: Connection, platform: str, arrivals: Sequence[Arrival]
+    connection: Connection,
+    platform: str,
+    arrivals: Sequence[Arrival],
+    *,
+    besides: Sequence[Change] = (),
 ) -> list[Arrival]:
-    """Keep updates; return those that had not arrived before, at any process."""
+    """Keep updates; return those that had not arrived before, at any process.
+
+    `besides` are changes to other rows that are made with it.
+    """
     if not arrivals:
+        await make(connection, besides)
         return []
     now = datetime.now(UTC)
     rows = [
@@ -66,8 +74,9 @@ async def take_in(
         connection, inbox, rows, {"arrived": partial(_arrived, connection)}
     )
     statement = statement.on_conflict_do_nothing()
-    new = set(await connection.scalars(statement.returning(inbox.c.update_id), given))
-    return [arrival for arrival in arrivals if arrival.update_id in new]
+    new = await run(connection, statement.returning(inbox.c.update_id), given, besides=besides)
+    new_ids = set(new.scalars())
+    return [arrival for arrival in arrivals if arrival.update_id in new_ids]
 
 
 def _arrived(connection: Connection, place: ColumnElement[int]) -> ColumnElement[int]:
@@ -90,21 +99,6 @@ async def read_open(
     return [Arrival(row.update_id, row.chat, row.body, row.reply) for row in rows]
 
 
-async def chats_with_others(
-    connection: Connection, platform: str, chats: Collection[str], *, than: Collection[str]
-) -> set[str]:
-    """Tell which of some chats have open updates besides those with the ids `than`."""
-    if not chats:
-        return set()
-    found = await connection.scalars(
-        select(inbox.c.chat)
-        .where(inbox.c.platform == platform, among(connection, inbox.c.chat, chats), IS_OPEN)
-        .where(~among(connection, inbox.c.update_id, than))
-        .distinct()
-    )
-    return {chat for chat in found if chat is not None}
-
-
 async def mark_handled(
     connection: Connection, platform: str, handled: Sequence[tuple[str, Reply]]
 ) -> None:
@@ -118,14 +112,19 @@ async def mark_handled(
         )
 
 
+def marking_sent(connection: Connection, platform: str, update_ids: Collection[str]) -> Change:
+    """Write that all is erased of updates that are done with, and whose chat they were of."""
+    return Change(
+        update(inbox)
+        .where(inbox.c.platform == platform, among(connection, inbox.c.update_id, update_ids))
+        .values(body=None, reply=None, chat=None)
+    )
+
+
 async def mark_sent(connection: Connection, platform: str, update_ids: Collection[str]) -> None:
-    """Erase all that is left of updates that are done with, and whose chat they were of."""
+    """Erase all that is left of updates that are done with."""
     if update_ids:
-        await connection.execute(
-            update(inbox)
-            .where(inbox.c.platform == platform, among(connection, inbox.c.update_id, update_ids))
-            .values(body=None, reply=None, chat=None)
-        )
+        await make(connection, [marking_sent(connection, platform, update_ids)])
 
 
 async def purge(connection: Connection) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any, TypeAlias
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Row, Table, and_, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, Table, select, update
 
 from questions.response import (
     Assessment,
@@ -19,6 +19,7 @@ from questions.response import (
 )
 from questions.standing import Putting, Record
 from storage.database import Connection
+from storage.many import among_pairs
 from storage.tables import puttings, responses, revisions, state
 
 Place: TypeAlias = tuple[str, str]
@@ -68,13 +69,13 @@ async def read_published(
     connection: Connection, places: Collection[Place]
 ) -> dict[Place, Published]:
     """Read what stands at these places; one indexed read."""
-    rows = await connection.execute(_published.where(_at(responses, places)))
+    rows = await connection.execute(_published.where(_at(connection, responses, places)))
     return {(row.candidate_id, row.question_id): published_from(row) for row in rows}
 
 
 async def read_puttings(connection: Connection, places: Collection[Place]) -> dict[Place, Putting]:
     """Read what was put to candidates at these places: the latest putting of each."""
-    query = select(puttings).where(_at(puttings, places))
+    query = select(puttings).where(_at(connection, puttings, places))
     rows = await connection.execute(query.order_by(puttings.c.put_on, puttings.c.id))
     return {(row.candidate_id, row.question_id): putting_from(row) for row in rows}
 
@@ -120,10 +121,5 @@ async def records_moved(connection: Connection) -> None:
     await connection.execute(update(state).values(records_version=state.c.records_version + 1))
 
 
-def _at(table: Table, places: Collection[Place]) -> ColumnElement[bool]:
-    """Restrict to places. SQLite finds pairs by index only where each column is listed, too."""
-    return and_(
-        table.c.candidate_id.in_(sorted({candidate for candidate, _ in places})),
-        table.c.question_id.in_(sorted({question for _, question in places})),
-        tuple_(table.c.candidate_id, table.c.question_id).in_(places),
-    )
+def _at(connection: Connection, table: Table, places: Collection[Place]) -> ColumnElement[bool]:
+    return among_pairs(connection, (table.c.candidate_id, table.c.question_id), places)

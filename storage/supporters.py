@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, select, update
 
 from storage.broadcasts.recipients import follow_chat, forget_chat, is_linked, read_told
 from storage.database import Connection
+from storage.many import Change, among
 from storage.tables import contexts, follows, inbox, supporters
 from storage.upsert import insert
 
@@ -87,11 +88,12 @@ async def read_languages(connection: Connection, chat_ids: Sequence[int]) -> lis
     return [spoken.get(chat_id) for chat_id in chat_ids]
 
 
-async def heard_from(connection: Connection, chat_ids: Collection[int]) -> None:
-    """Note that chats wrote: they can be written to again."""
-    await connection.execute(
+def hearing_from(connection: Connection, chat_ids: Collection[int]) -> Change:
+    """Write that chats wrote: they can be written to again."""
+    return Change(
         update(supporters)
-        .where(supporters.c.chat_id.in_(chat_ids), supporters.c.unreachable_at.is_not(None))
+        .where(among(connection, supporters.c.chat_id, chat_ids))
+        .where(supporters.c.unreachable_at.is_not(None))
         .values(unreachable_at=None)
     )
 

@@ -71,7 +71,7 @@ async def _reap(database: Database) -> None:
 
 
 async def _look(database: Database, wake: Callable[[], None], stopping: asyncio.Event) -> None:
-    async with database.reading() as connection:
+    async with database.glancing() as connection:
         if not await drafts.any_live(connection):
             return
     async with database.writing() as connection:

@@ -31,7 +31,7 @@ class Ledger:
 
     async def claim(self, most: int) -> Claim:
         """Take rows and slots; the store is not locked where nothing is being sent."""
-        async with self._database.reading() as connection:
+        async with self._database.glancing() as connection:
             if not await claims.has_work(connection):
                 return Claim()
         async with self._database.writing() as connection:

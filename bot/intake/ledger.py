@@ -6,7 +6,7 @@ each commit at once, before the next begins: so they are never at odds with the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TypeAlias
@@ -16,17 +16,18 @@ from bot.intake.handled import Handled
 from bot.intake.queues import A_CHAT, BACKLOG, Queue, Queues
 from bot.intake.side import Side
 from storage import holds, inbox
-from storage.contexts import remember
+from storage.contexts import remembering
 from storage.database import Connection, Database
 from storage.holds import Claim
 from storage.inbox import Arrival, Reply
-from storage.together import Together
+from storage.many import Change
+from storage.together import Patience, Together
 
 LEASE = 3.0
 """How long after its last sign of life a process still holds its chats, in seconds."""
 
-GATHER, GATHER_AFAR = 0.002, 0.01
-"""How long a commit waits for more to share it, in seconds; longer where each costs round trips."""
+PATIENCE, PATIENCE_AFAR = Patience(0.002), Patience(0.01, most=0.1, enough=10)
+"""How long a commit waits for more to share it; longer where each costs round trips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Ledger:
         self._begin = begin
         self._alive_until = -LEASE
         self.enter: Together[Entry, bool] = Together(
-            self._write, gather=GATHER if database.is_sqlite else GATHER_AFAR
+            self._write, patience=PATIENCE if database.is_sqlite else PATIENCE_AFAR
         )
 
     @property
@@ -111,13 +112,12 @@ class Ledger:
         async with self._database.writing() as connection:
             unattended = await self._live(connection, came) if lives else []
             held = {mark.arrival.chat for mark in marks}
-            chats = held | {each.chat for each in arrivals}
+            chats = held.union(unattended, (each.chat for each in arrivals))
             mine = await holds.lock(connection, self._side.name, self._process, chats)
             came.lost |= held - mine
             marks = [mark for mark in marks if mark.arrival.chat not in came.lost]
-            await self._mark(connection, marks)
-            await self._take(connection, arrivals, came)
-            await self._attend(connection, unattended, came)
+            changes = await self._mark(connection, marks)
+            await self._take(connection, arrivals, unattended, changes, came)
             came.done = [mark for mark in marks if mark.last]
             came.handled = [mark for mark in marks if not mark.last]
             await self._let_go(connection, came)
@@ -154,35 +154,57 @@ class Ledger:
         found = await holds.unattended(connection, self._side.name, self._process, limit=limit)
         return [chat for chat in found if chat not in self._queues]
 
-    async def _mark(self, connection: Connection, marks: Sequence[Mark]) -> None:
-        """Do what updates come to; mark them handled and keep their replies, or erase them."""
+    async def _mark(self, connection: Connection, marks: Sequence[Mark]) -> list[Change]:
+        """Do what updates come to; mark them handled and keep their replies, or erase them.
+
+        Returned is what of it can be done with other things.
+        """
         for mark in marks:
             for effect in mark.outcome.effects:
                 await effect(connection)
-        if answered := [mark.outcome.answered for mark in marks if mark.outcome.answered]:
-            await remember(connection, answered)
         handled = [
             (mark.arrival.update_id, self._side.write(mark.outcome.calls))
             for mark in marks
             if not mark.last
         ]
         await inbox.mark_handled(connection, self._side.name, handled)
-        done = [mark.arrival.update_id for mark in marks if mark.last]
-        await inbox.mark_sent(connection, self._side.name, done)
+        changes = []
+        if done := [mark.arrival.update_id for mark in marks if mark.last]:
+            changes.append(inbox.marking_sent(connection, self._side.name, done))
+        if answered := [mark.outcome.answered for mark in marks if mark.outcome.answered]:
+            changes.append(remembering(connection, answered))
+        return changes
 
     async def _take(
-        self, connection: Connection, arrivals: Sequence[Arrival], came: Outcome
+        self,
+        connection: Connection,
+        arrivals: Sequence[Arrival],
+        unattended: Collection[str],
+        changes: Sequence[Change],
+        came: Outcome,
     ) -> None:
-        """Store what arrived; take its chats in hand where they are free and there is room."""
-        new = await inbox.take_in(connection, self._side.name, arrivals)
-        if new and self._side.heard is not None:
-            await self._side.heard(connection, new)
-        asked = dict.fromkeys((arrival.chat for arrival in new), 0)
+        """Make changes, and store what arrived.
+
+        Its chats are taken in hand where they are free and there is room, and those that nobody
+        has in hand, such as a dead process's.
+        """
+        new = await inbox.take_in(connection, self._side.name, arrivals, besides=changes)
+        asked = dict.fromkeys((*unattended, *(arrival.chat for arrival in new)), 0)
         for arrival in new:
             asked[arrival.chat] += arrival.asks
         in_hand = self._queues.keys() - came.lost
-        claims = await self._claim(
-            connection, asked, asked if self._queues.has_room else in_hand & asked.keys()
+        known = {arrival.update_id for arrival in new}
+        for chat in asked.keys() & in_hand:
+            known.update(each.update_id for each in self._queues[chat].arrivals)
+        claims = await holds.claim(
+            connection,
+            self._side.name,
+            self._process,
+            asked,
+            hold=asked if self._queues.has_room else (in_hand & asked.keys()).union(unattended),
+            allowance=self._side.allowance,
+            known=known,
+            besides=self._side.heard(connection, new),
         )
         came.added = {claim.chat: [] for claim in claims if claim.mine}
         came.new, came.refused = len(new), sum(claim.beyond for claim in claims)
@@ -190,27 +212,9 @@ class Ledger:
             if arrival.chat in came.added:
                 came.added[arrival.chat].append(arrival)
         # Another process may have left us older ones: those come first, out of the store.
-        known = {arrival.update_id for arrival in new}
-        known |= {
-            each.update_id
-            for chat in came.added.keys() & in_hand
-            for each in self._queues[chat].arrivals
-        }
-        older = await inbox.chats_with_others(connection, self._side.name, came.added, than=known)
+        older = {claim.chat for claim in claims if claim.mine and claim.others}
         came.behind = older & in_hand
         await self._refill(connection, older - in_hand, came)
-
-    async def _claim(
-        self, connection: Connection, asked: Mapping[str, int], hold: Collection[str]
-    ) -> list[Claim]:
-        return await holds.claim(
-            connection,
-            self._side.name,
-            self._process,
-            asked,
-            hold=hold,
-            allowance=self._side.allowance,
-        )
 
     async def _refuse(
         self, connection: Connection, new: Sequence[Arrival], claims: Sequence[Claim]
@@ -234,13 +238,6 @@ class Ledger:
         await inbox.mark_sent(connection, self._side.name, refused)
         return list(kept.values())
 
-    async def _attend(
-        self, connection: Connection, unattended: Sequence[str], came: Outcome
-    ) -> None:
-        """Take up what nobody has in hand, such as what a dead process left."""
-        claims = await self._claim(connection, dict.fromkeys(unattended, 0), unattended)
-        await self._refill(connection, [each.chat for each in claims if each.mine], came)
-
     async def _refill(self, connection: Connection, chats: Iterable[str], came: Outcome) -> None:
         for chat in chats:
             came.added.pop(chat, None)
@@ -259,10 +256,12 @@ class Ledger:
         }
         emptied |= {
             chat
-            for chat, arrivals in came.added.items()
+            for chat, arrivals in (came.added | came.refilled).items()
             if not arrivals and chat not in self._queues
         }
         came.released = await holds.release(connection, self._side.name, self._process, emptied)
+        for chat in came.released:
+            came.refilled.pop(chat, None)
         await self._refill(connection, emptied - came.released, came)
 
     def _follow(self, came: Outcome) -> None:

@@ -11,6 +11,11 @@ from bot.turn import Effect
 from storage.database import Connection
 from storage.holds import UNLIMITED, Allowance
 from storage.inbox import Arrival, Body, Reply
+from storage.many import Change
+
+
+def _nothing(_connection: Connection, _arrivals: Sequence[Arrival]) -> Sequence[Change]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +26,8 @@ class Side:
     update comes to and changes nothing; `too_much` makes the calls that ask for patience where an
     update is the first to go beyond the chat's `allowance`. `deliver` makes one call and returns
     what the store should learn from it; it raises one of `outages` where that may work later.
-    `write` and `read` turn calls into JSON and back. `heard` notes, in the transaction that keeps
-    what arrived, what that tells of its chats.
+    `write` and `read` turn calls into JSON and back. `heard` is what is to change, in the
+    transaction that keeps what arrived, by what that tells of its chats.
     """
 
     name: str
@@ -33,4 +38,4 @@ class Side:
     read: Callable[[Reply], tuple[Any, ...]]
     outages: tuple[type[Exception], ...]
     allowance: Allowance = UNLIMITED
-    heard: Callable[[Connection, Sequence[Arrival]], Awaitable[None]] | None = None
+    heard: Callable[[Connection, Sequence[Arrival]], Sequence[Change]] = _nothing

@@ -85,7 +85,7 @@ async def _settle(call: Call, chat: Chat, turn: Turn) -> None:
         for effect in turn.effects:
             await effect(connection)
         if chat.id is not None:
-            await remember(connection, [(chat.id, turn.about)])
+            await remember(connection, chat.id, turn.about)
 
 
 async def _show(call: Call, turn: Turn, *, replace: bool) -> None:

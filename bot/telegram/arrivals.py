@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from storage import supporters
 from storage.database import Connection
 from storage.inbox import Arrival, Body
+from storage.many import Change
 
 WANTED = ["message", "callback_query", "inline_query", "my_chat_member"]
 """The kinds of updates asked for."""
@@ -46,11 +47,10 @@ def chat_of(update: Body) -> str | None:
     return None
 
 
-async def heard_from(connection: Connection, arrivals: Sequence[Arrival]) -> None:
+def heard_from(connection: Connection, arrivals: Sequence[Arrival]) -> Sequence[Change]:
     """Note that chats in which somebody wrote or pressed can be written to."""
-    wrote = [chat for each in arrivals if each.body and (chat := _writer_of(each.body))]
-    if wrote:
-        await supporters.heard_from(connection, wrote)
+    wrote = {chat for each in arrivals if each.body and (chat := _writer_of(each.body))}
+    return [supporters.hearing_from(connection, sorted(wrote))] if wrote else []
 
 
 def _writer_of(update: Body) -> int | None:

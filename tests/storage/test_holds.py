@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select, update
 
@@ -40,10 +42,15 @@ async def ask(
     database: Database, process: str, count: int = 1, allowance: Allowance = UNLIMITED
 ) -> Claim:
     async with database.writing() as connection:
-        (claimed,) = await claim(
+        (came,) = await claim(
             connection, "telegram", process, {"7": count}, hold={"7"}, allowance=allowance
         )
-        return claimed
+        return came
+
+
+def claimed(*, mine: bool, beyond: int, first: bool) -> Claim:
+    """What a claim of the chat says, whose one message stays open."""
+    return Claim("7", mine, beyond, first, others=True)
 
 
 async def test_a_chat_is_held_by_whoever_takes_it_first(living: Database) -> None:
@@ -54,6 +61,21 @@ async def test_a_chat_is_held_by_whoever_takes_it_first(living: Database) -> Non
         assert await lock(connection, "telegram", "one", {"7"}) == {"7"}
         assert await lock(connection, "telegram", "two", {"7"}) == set()
         assert await held(connection, "telegram", "one") == {"7"}
+
+
+async def test_whoever_takes_a_chat_learns_whether_it_has_messages_that_they_know_nothing_of(
+    living: Database,
+) -> None:
+    async with living.writing() as connection:
+        await take_in(connection, "telegram", [replace(ADA, update_id="2")])
+        for known, others in ((["1", "2"], False), (["1"], True), (["2", "3"], True)):
+            (came,) = await claim(
+                *(connection, "telegram", "one", {"7": 1}),
+                hold={"7"},
+                allowance=UNLIMITED,
+                known=known,
+            )
+            assert came.others is others
 
 
 async def test_a_chat_of_a_process_not_heard_of_any_more_is_free(living: Database) -> None:
@@ -86,12 +108,12 @@ async def test_messages_beyond_the_allowance_are_counted_at_whichever_process(
 ) -> None:
     assert (await ask(living, "one", 2, A_FEW)).beyond == 0
     assert (await ask(living, "two", 1, A_FEW)).beyond == 0
-    assert await ask(living, "two", 2, A_FEW) == Claim("7", mine=False, beyond=2, first=True)
-    assert await ask(living, "one", 5, A_FEW) == Claim("7", mine=True, beyond=5, first=False)
+    assert await ask(living, "two", 2, A_FEW) == claimed(mine=False, beyond=2, first=True)
+    assert await ask(living, "one", 5, A_FEW) == claimed(mine=True, beyond=5, first=False)
 
 
 async def test_a_burst_within_one_batch_is_cut_at_the_allowance(living: Database) -> None:
-    assert await ask(living, "one", 8, A_FEW) == Claim("7", mine=True, beyond=5, first=True)
+    assert await ask(living, "one", 8, A_FEW) == claimed(mine=True, beyond=5, first=True)
 
 
 async def test_whoever_waited_may_ask_again_and_is_told_anew_when_it_is_too_much(
@@ -102,7 +124,7 @@ async def test_whoever_waited_may_ask_again_and_is_told_anew_when_it_is_too_much
         waited = (A_FEW.burst * A_FEW.every) + A_FEW.penalty
         await connection.execute(update(holds).values(spent_until=holds.c.spent_until - waited))
     assert (await ask(living, "one", 3, A_FEW)).beyond == 0
-    assert await ask(living, "one", 1, A_FEW) == Claim("7", mine=True, beyond=1, first=True)
+    assert await ask(living, "one", 1, A_FEW) == claimed(mine=True, beyond=1, first=True)
 
 
 async def test_chats_that_nobody_holds_and_dead_processes_are_purged(living: Database) -> None:

@@ -15,15 +15,16 @@ from telegram import Bot
 
 from bot.actions.setup import prepare
 from bot.desk import Desk
-from bot.intake.ledger import GATHER
+from bot.intake.ledger import PATIENCE
 from bot.telegram.arrivals import WANTED
 from bot.telegram.delivery import post
 from bot.telegram.service import side_of
 from bot.telegram.transport import AiohttpRequest
 from questions.understanding.resolution import Context
-from storage.contexts import remember
+from storage.contexts import remembering
 from storage.database import Database
 from storage.inbox import Body
+from storage.many import make
 from storage.together import Together
 from tests.emulators.telegram import TOKEN
 
@@ -53,17 +54,17 @@ async def poll(desk: Desk, bot: Bot) -> None:
     async def keep(answered: Sequence[Answered]) -> list[None]:
         if about := [each for each in answered if each]:
             async with desk.database.writing() as connection:
-                await remember(connection, about)
+                await make(connection, [remembering(connection, about)])
         return [None] * len(answered)
 
-    remembering: Together[Answered, None] = Together(keep, gather=GATHER)
+    kept: Together[Answered, None] = Together(keep, patience=PATIENCE)
 
     async def answer(update: Body) -> None:
         async with places:
             outcome = await side.handle(update)
             for call in outcome.calls:
                 await side.deliver(call)
-            await remembering(outcome.answered)
+            await kept(outcome.answered)
 
     offset = 0
     working: set[asyncio.Task[None]] = set()

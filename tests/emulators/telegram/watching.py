@@ -15,7 +15,7 @@ from tests.emulators.telegram.state import Body, State
 from tests.emulators.telegram.webhook import Webhook
 
 T = TypeVar("T")
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds that a wait lasts before it fails; nothing should ever come near it."""
 
 

@@ -11,7 +11,7 @@ from tests.emulators.slack.service import Service
 from tests.emulators.slack.state import Body
 
 T = TypeVar("T")
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds that a wait lasts before it fails; nothing should ever come near it."""
 
 
