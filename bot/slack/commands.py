@@ -26,7 +26,7 @@ from questions.errors import InvalidAction, InvalidInput
 from questions.member import Role
 from storage.audit import read_entries
 from storage.contexts import remember
-from storage.queues import count_waiting, read_drafts, read_waiting
+from storage.queues import count_waiting, read_drafts, read_submitted, read_waiting
 
 LISTED = 10
 """How many drafts and submissions `queue` lists of each."""
@@ -105,7 +105,7 @@ async def record(call: Call, _rest: str) -> None:
 
 
 async def queue(call: Call, _rest: str) -> None:
-    """List one's drafts, and what waits for one's review."""
+    """List one's drafts, what one submitted, and what waits for one's review."""
     await call.ack()
     member, words = await member_of(call.room, call.body), call.room.words
     catalogue = await call.room.desk.catalogue()
@@ -114,6 +114,8 @@ async def queue(call: Call, _rest: str) -> None:
         if member.may(Role.STAFF):
             drafts = await read_drafts(connection, member.id, limit=LISTED)
             shown += lists.drafts(words, catalogue, drafts)
+            submitted = await read_submitted(connection, member.id, limit=LISTED)
+            shown += lists.submitted(words, catalogue, submitted)
         if member.may(Role.REVIEWER):
             waiting = await read_waiting(connection, but_of=member.id, limit=LISTED)
             count = await count_waiting(connection)

@@ -34,6 +34,7 @@ UNLIKE = 10
 """How many questions on which candidates are treated unlike each other are listed."""
 
 EDIT, SUBMIT, DISCARD = "draft:edit", "draft:submit", "draft:discard"
+TAKE_BACK = "submitted:take_back"
 GRID = "coverage:candidate"
 PAGE = "coverage:page"
 
@@ -66,6 +67,18 @@ def drafts(words: Words, catalogue: Catalogue, found: Sequence[Revision]) -> Ite
             button(words("queue.discard"), f"{DISCARD}:{value}", value)
             | {"confirm": confirm(words, "queue.discard-sure", "queue.discard")},
         )
+
+
+def submitted(words: Words, catalogue: Catalogue, found: Sequence[Revision]) -> Iterator[Params]:
+    """List what somebody wrote that waits for another's review, to be taken back if need be."""
+    if found:
+        yield header(words("queue.submitted"))
+    for revision in found:
+        said = told_in_a_line(words, catalogue, revision)
+        if revision.submitted_at:
+            said = f"{said}\n{words('queue.since', day=words.day(revision.submitted_at.date()))}"
+        back = button(words("queue.take-back"), f"{TAKE_BACK}:{revision.id}", str(revision.id))
+        yield section(said, accessory=back)
 
 
 def waiting(

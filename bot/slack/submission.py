@@ -44,15 +44,31 @@ LOOK = "review:look"
 def submission_blocks(
     words: Words, catalogue: Catalogue, shown: Submission, *, whole: bool = False
 ) -> list[Params]:
-    """Show a submission, with buttons as long as it is in review; `whole` leaves nothing off."""
+    """Show a submission, with buttons as long as it is in review; `whole` leaves nothing off.
+
+    Of a draft, which is its author's alone, it is shown what it is about and no more.
+    """
     revision = shown.revision
+    if revision.state is RevisionState.DRAFT:
+        return closed_blocks(words, catalogue, revision, outcome(words, revision))
     return [
-        header(f"{revision.reference} · {words(f'kind.{revision.kind}')}"),
-        section(_where(catalogue, revision)),
+        *_about(words, catalogue, revision),
         *_content(words, shown, whole=whole),
         context(f"{_behind(words, catalogue, shown)}. {_put(words, shown)}"),
         *_outcome(words, revision, more=not whole and _is_long(revision.content)),
     ]
+
+
+def closed_blocks(
+    words: Words, catalogue: Catalogue, revision: Revision, said: str
+) -> list[Params]:
+    """Show what a submission was about, and why there is no more to see of it here."""
+    return [*_about(words, catalogue, revision), section(said)]
+
+
+def _about(words: Words, catalogue: Catalogue, revision: Revision) -> Iterator[Params]:
+    yield header(f"{revision.reference} · {words(f'kind.{revision.kind}')}")
+    yield section(_where(catalogue, revision))
 
 
 def _is_long(content: Content) -> bool:
@@ -222,7 +238,9 @@ def _outcome(words: Words, revision: Revision, *, more: bool) -> Iterator[Params
 
 
 def outcome(words: Words, revision: Revision) -> str:
-    """Say who decided what, when, and why."""
+    """Say who decided what, when, and why; or that its author took it back."""
+    if revision.taken_back:
+        return words("review.outcome-draft", who=mention(revision.author))
     if revision.decided_at is None:
         return words(f"state.{revision.state}")
     said = words(

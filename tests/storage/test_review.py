@@ -17,17 +17,18 @@ from questions.errors import (
     NothingChanged,
     OwnOrganisation,
     OwnWork,
+    TakenBack,
 )
 from questions.member import Member, Role
 from questions.response import Content, RevisionKind, RevisionState, Source, Statement, retraction
 from questions.review import Decision, Revision
 from storage import audit
-from storage.authoring import discard, draft, edit, submit
+from storage.authoring import discard, draft, edit, submit, take_back
 from storage.database import Database
 from storage.decisions import decide
 from storage.members import grant, read_member, read_members
 from storage.responses import read_published
-from storage.review_posts import claim_stale, let_go, posted
+from storage.review_posts import ANEW, claim_stale, let_go, posted
 from storage.tables import audit as audit_table
 from storage.tables import candidates, revisions
 
@@ -59,6 +60,11 @@ async def submitted(store: Database, content: Content = WORDS, **named: Revision
     made = await drafted(store, content, **named)
     async with store.writing() as connection:
         return await submit(connection, made.id, author=AUTHOR)
+
+
+async def taken_back(store: Database, revision: Revision, *, by: Member = AUTHOR) -> Revision:
+    async with store.writing() as connection:
+        return await take_back(connection, revision.id, author=by)
 
 
 async def decided(
@@ -182,9 +188,9 @@ async def test_a_revision_that_another_overtook_has_to_be_revised(store: Databas
 
 async def test_a_retraction_leaves_its_reason_and_no_words(store: Database) -> None:
     await decided(store, await submitted(store))
-    taken_back = await submitted(store, retraction("It was never said.", date(2026, 6, 1)))
-    assert taken_back.kind is RevisionKind.RETRACTION
-    await decided(store, taken_back)
+    gone = await submitted(store, retraction("It was never said.", date(2026, 6, 1)))
+    assert gone.kind is RevisionKind.RETRACTION
+    await decided(store, gone)
     async with store.reading() as connection:
         (stands,) = (await read_published(connection, [PLACE])).values()
     assert (stands.statement.quote, stands.retraction_reason) == (None, "It was never said.")
@@ -258,7 +264,84 @@ async def test_each_submission_is_one_message_that_follows_what_becomes_of_it(
     await decided(store, revision)
     async with store.writing() as connection:
         (post,) = await claim_stale(connection, 10)
-    assert (post.message, post.shown, post.revision.state) == ("1.1", "in_review", "published")
+    assert (post.message, post.state) == ("1.1", "published")
+
+
+async def test_an_author_takes_a_submission_back_and_it_is_their_draft_again(
+    store: Database,
+) -> None:
+    revision = await submitted(store)
+    back = await taken_back(store, revision)
+    assert (back.state, back.submitted_at) == (RevisionState.DRAFT, None)
+    async with store.writing() as connection:
+        better = Content(replace(WORDS.statement, quote="I shall abolish it."))
+        await edit(connection, revision.id, better, None, author=AUTHOR)
+        again = await submit(connection, revision.id, author=AUTHOR)
+    await decided(store, again)
+    assert await shown(store) == "I shall abolish it."
+    async with store.reading() as connection:
+        entries = await audit.read_entries(connection, revision.reference, limit=10)
+    assert [each.action.partition(".")[2] for each in reversed(entries)] == [
+        *("draft", "submit", "take_back", "edit", "submit", "approve")
+    ]
+
+
+async def test_what_is_taken_back_leaves_what_stands_standing(store: Database) -> None:
+    await decided(store, await submitted(store))
+    second = await submitted(store, Content(replace(WORDS.statement, quote="Two.")))
+    await taken_back(store, second)
+    assert await shown(store) == "I will abolish it."
+
+
+async def test_whoever_is_second_of_an_author_and_a_reviewer_is_told(store: Database) -> None:
+    revision = await submitted(store)
+    await taken_back(store, revision)
+    for decision in Decision:
+        with pytest.raises(TakenBack):
+            await decided(store, revision, decision)
+    with pytest.raises(TakenBack):
+        await taken_back(store, revision)
+    other = await submitted(store)
+    await decided(store, other)
+    with pytest.raises(AlreadyDecided):
+        await taken_back(store, other)
+    assert await shown(store) == "I will abolish it."
+
+
+async def test_nobody_takes_back_what_another_submitted(store: Database) -> None:
+    revision = await submitted(store)
+    for member in (COLLEAGUE, REVIEWER, Member(AUTHOR.id)):
+        with pytest.raises(NotAllowed):
+            await taken_back(store, revision, by=member)
+    await decided(store, revision)
+
+
+async def test_a_message_says_so_where_its_submission_was_taken_back_and_came_again(
+    store: Database,
+) -> None:
+    revision = await submitted(store)
+    async with store.writing() as connection:
+        (post,) = await claim_stale(connection, 10)
+        await posted(connection, post, "C1", "1.1")
+    await taken_back(store, revision)
+    async with store.writing() as connection:
+        await submit(connection, revision.id, author=AUTHOR)
+        first, second = sorted(await claim_stale(connection, 10), key=lambda each: each.round)
+        assert (first.message, first.state) == ("1.1", ANEW)
+        assert (second.message, second.state) == (None, "in_review")
+        await posted(connection, first, "C1", "1.1")
+        await posted(connection, second, "C1", "2.2")
+        assert await claim_stale(connection, 10) == []
+
+
+async def test_what_was_taken_back_before_it_was_shown_is_shown_to_nobody(store: Database) -> None:
+    revision = await submitted(store)
+    async with store.writing() as connection:
+        (post,) = await claim_stale(connection, 10)
+        await let_go(connection, post)
+    await taken_back(store, revision)
+    async with store.writing() as connection:
+        assert await claim_stale(connection, 10) == []
 
 
 async def test_roles_are_granted_and_taken_away(store: Database) -> None:
