@@ -108,6 +108,7 @@ SUBMISSIONS: tuple[tuple[str, Handler], ...] = (
     (retracting.RETRACT, retracting.submitted),
     (review.NOTE, review.decided_with_note),
     (putting.PUT, putting.submitted),
+    (putting.SURE, putting.confirmed),
     (candidates.CANDIDATE, candidates.submitted),
     (people.PEOPLE, people.submitted),
     (teaching.TEACH, teaching.submitted),
