@@ -21,11 +21,11 @@ from questions.broadcast import Ambiguity
 from questions.delivery import Reason
 from questions.difference import changed_fields
 from questions.member import Role
+from questions.news import News
 from questions.request import Intent
 from questions.response import (
     Assessment,
     Content,
-    Reply,
     RevisionKind,
     RevisionState,
     Source,
@@ -90,7 +90,7 @@ FAMILIES = {
         *("quote", "translation"),
         *(key.replace("_", "-") for key in SOURCE_FIELDS if key != "kind"),
     },
-    "digest.": {reply.value for reply in Reply},
+    "digest.": {news.value for news in News},
     "put.": {"act-put", "act-take-back"},
 }
 """The messages whose ids are put together from a word of the field."""
