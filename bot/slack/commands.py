@@ -15,6 +15,7 @@ from bot.slack.broadcasting import open_blank as open_broadcast
 from bot.slack.call import Call, tell
 from bot.slack.candidates import open_candidate
 from bot.slack.conversation import chat_number, question_of
+from bot.slack.history import history
 from bot.slack.people import open_people
 from bot.slack.putting import open_put
 from bot.slack.record import open_blank
@@ -27,6 +28,7 @@ from questions.member import Role
 from storage.audit import read_entries
 from storage.contexts import remember
 from storage.queues import count_waiting, read_drafts, read_submitted, read_waiting
+from storage.revisions import read_place
 
 LISTED = 10
 """How many drafts and submissions `queue` lists of each."""
@@ -170,7 +172,9 @@ async def log(call: Call, rest: str) -> None:
     reference = f"R-{found[1]}"
     async with call.room.desk.database.reading() as connection:
         entries = await read_entries(connection, reference, limit=ENTRIES)
-    shown = lists.history(call.room.words, reference, entries)
+        place = await read_place(connection, int(found[1]))
+    catalogue = await call.room.desk.catalogue()
+    shown = history(call.room.words, catalogue, reference, place, entries)
     await _list(call, reference, shown)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from bot.actions.coverage import Coverage
@@ -14,7 +13,6 @@ from bot.slack.render import (
     escape,
     fit_lines,
     header,
-    in_words,
     section,
 )
 from bot.slack.room import mention
@@ -25,7 +23,6 @@ from questions.catalogue import Catalogue
 from questions.fairness import Unlike
 from questions.review import Revision
 from questions.standing import Known, Tally
-from storage.audit import Entry
 
 CANDIDATES = 12
 """How many candidates one page of coverage shows."""
@@ -179,21 +176,3 @@ def _names(words: Words, catalogue: Catalogue, ids: Sequence[str], most: int = 6
     if len(ids) > most:
         names.append(words.count("names.more", len(ids) - most))
     return words.names(names)
-
-
-def history(words: Words, reference: str, entries: Sequence[Entry]) -> list[Params]:
-    """Show what was done to a response, the first first."""
-    blocks = [header(words("log.title", reference=reference))]
-    if not entries:
-        return [*blocks, context(in_words(words, "log.nothing", reference=reference))]
-    return [*blocks, *(section(_entry(words, each)) for each in reversed(entries))]
-
-
-def _entry(words: Words, entry: Entry) -> str:
-    when = f"{words.day(entry.at.date())}, {entry.at:%H:%M} UTC"
-    said = f"*{when}* {mention(entry.actor)} `{entry.action}`"
-    for key, values in (("log.before", entry.deed.before), ("log.after", entry.deed.after)):
-        if values:
-            told = json.dumps(values, ensure_ascii=False, default=str)
-            said += f"\n{words(key)} {escape(told[:600])}"
-    return said

@@ -5,34 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.actions.review import Submission
+from bot.slack.changes import QUOTE, SHORT, changes, quoted
 from bot.slack.render import Params, actions, button, context, escape, header, in_words, section
 from bot.slack.room import mention
+from bot.slack.sources import sources
 from bot.utf16 import fit, length, passages
 from bot.words import Words
 from questions.catalogue import Catalogue
-from questions.difference import (
-    Change,
-    FieldChange,
-    Stretch,
-    changed_fields,
-    source_line,
-    word_changes,
-)
-from questions.response import Content, RevisionState, Source, Statement
+from questions.difference import source_line
+from questions.response import Content, RevisionState, Statement
 from questions.review import Decision, Revision
-
-QUOTE = 2_000
-"""The longest text shown of a field in the channel, in UTF-16 units: a message holds about 13,000
-characters, and six of them may be long. The whole is a press away."""
 
 PASSAGE = 2_700
 """How long the passages are in which the whole is shown (Slack: 3,000 characters a section)."""
-
-SHORT = 600
-"""The longest value shown of a lesser field, in UTF-16 units."""
-
-LONG = ("quote", "translation", "rationale", "reason")
-"""The fields whose changes are shown word by word."""
 
 DECIDE = "review"
 """What the action ids of a decision's buttons begin with."""
@@ -115,10 +100,10 @@ def _content(words: Words, shown: Submission, *, whole: bool) -> Iterator[Params
         yield from _statement(words, content.statement, whole=whole)
     else:
         stands = Content(shown.stands.statement, shown.stands.retraction_reason)
-        for change in changed_fields(stands, content):
-            yield section(f"*{words(f'field.{change.field}')}*\n{_changed(words, change)}")
+        for change in changes(words, stands, content):
+            yield section(change)
         if not whole:
-            lines = [words("review.sources-now"), *map(_source, content.statement.sources)]
+            lines = [words("review.sources-now"), *sources(words, content.statement)]
             yield section("\n".join(lines))
         else:
             yield section(f"*{words('review.whole')}*")
@@ -138,7 +123,7 @@ def _statement(words: Words, statement: Statement, *, whole: bool) -> Iterator[P
     facts = [words.language_name(statement.language)] if statement.language else []
     if statement.said_on:
         facts.append(words.day(statement.said_on))
-    yield section("\n".join([" · ".join(facts), *map(_source, statement.sources)]).strip() or "–")
+    yield section("\n".join([" · ".join(facts), *sources(words, statement)]).strip() or "–")
     if statement.assessment:
         said = words("reading.is", stance=words(f"stance.{statement.assessment.stance}"))
         why = escape(fit(statement.assessment.rationale or "", SHORT))
@@ -150,55 +135,6 @@ def _statement(words: Words, statement: Statement, *, whole: bool) -> Iterator[P
 def _text(said: str, *, whole: bool) -> Iterator[Params]:
     for passage in passages(said, PASSAGE) if whole else [said] if said else []:
         yield section(quoted(passage, PASSAGE if whole else QUOTE))
-
-
-def quoted(said: str, limit: int = QUOTE) -> str:
-    """Write words as a quotation, its length told where they are cut."""
-    return "\n".join(f"> {line}" for line in escape(fit(said, limit)).split("\n"))
-
-
-def _source(source: Source) -> str:
-    named = escape(fit(source.name, SHORT))
-    parts = [f"<{_address(source.url)}|{named}>" if source.url else named]
-    parts += [escape(part) for part in (source.publisher, source.locator) if part]
-    if source.archive_url:
-        parts.append(f"<{_address(source.archive_url)}|archive>")
-    return f"• {source.kind.replace('_', ' ')}: {', '.join(dict.fromkeys(parts))}"
-
-
-def _address(url: str) -> str:
-    return url.replace("&", "&amp;").replace("|", "%7C").replace(">", "%3E").replace("<", "%3C")
-
-
-def _changed(words: Words, change: FieldChange) -> str:
-    if change.field in LONG and change.before and change.after:
-        marked = "".join(_stretch(each) for each in word_changes(change.before, change.after))
-        return fit(marked, QUOTE)
-    before = _value(words, change.field, change.before)
-    after = _value(words, change.field, change.after)
-    return words("review.from-to", before=before, after=after)
-
-
-def _stretch(stretch: Stretch) -> str:
-    """Mark words that are gone or new; the marks must touch them."""
-    said, inner = escape(stretch.text), escape(stretch.text.strip())
-    if stretch.change is Change.SAME or not inner:
-        return said
-    mark = "~" if stretch.change is Change.GONE else "*"
-    return said.replace(inner, "\n".join(f"{mark}{line}{mark}" for line in inner.split("\n")), 1)
-
-
-def _value(words: Words, field: str, value: str) -> str:
-    if not value:
-        return "–"
-    match field:
-        case "stance":
-            return words(f"stance.{value}")
-        case "language":
-            return words.language_name(value)
-        case "answer":
-            return words(f"record.way-{value}")
-    return escape(fit(value, SHORT))
 
 
 def _put(words: Words, shown: Submission) -> str:

@@ -14,7 +14,8 @@ from bot.commands import COMMANDS
 from bot.slack.candidates import STATUSES
 from bot.slack.commands import COMMANDS as SLACK_COMMANDS
 from bot.slack.entry import SOURCE_FIELDS
-from bot.slack.recording import KINDS
+from bot.slack.history import ACTS
+from bot.slack.sources import KINDS
 from bot.words import LOCALES, read_words
 from questions import broadcast
 from questions.broadcast import Ambiguity
@@ -91,6 +92,7 @@ FAMILIES = {
         *(key.replace("_", "-") for key in SOURCE_FIELDS if key != "kind"),
     },
     "digest.": {news.value for news in News},
+    "log.": set(ACTS),
     "put.": {"act-put", "act-take-back"},
 }
 """The messages whose ids are put together from a word of the field."""
