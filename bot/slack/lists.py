@@ -42,7 +42,7 @@ MARKS = {
     Known.AWAITING: "…",
     Known.OVERDUE: "!",
     Known.WITHDREW: "–",
-    Known.NOT_PUT: "·",
+    Known.NOT_PUT: "○",
 }
 """How the question-level grid shows each standing; a legend says what they mean."""
 
@@ -109,9 +109,14 @@ def coverage(words: Words, found: Coverage, page: int = 1) -> list[Params]:
     people = found.catalogue.candidates
     pages = max(1, -(-len(people) // CANDIDATES))
     page = max(1, min(page, pages))
-    blocks: list[Params] = [header(words("coverage.title")), context(words("coverage.legend"))]
+    title = header(words("coverage.title"))
     if not people:
-        return [*blocks, section(words("coverage.nobody"))]
+        return [title, section(words("coverage.nobody"))]
+    priorities = [
+        f"*{number}* {escape(found.catalogue.label(str(number)))}"
+        for number in found.catalogue.priorities
+    ]
+    blocks = [title, context(words("coverage.legend")), context(" · ".join(priorities))]
     for candidate in people[(page - 1) * CANDIDATES : page * CANDIDATES]:
         look = button(words("coverage.questions"), f"{GRID}:{candidate.id}", candidate.id)
         blocks.append(section(_row(words, found, candidate), accessory=look))
@@ -125,21 +130,27 @@ def coverage(words: Words, found: Coverage, page: int = 1) -> list[Params]:
 
 def _row(words: Words, found: Coverage, candidate: Candidate) -> str:
     cells = [
-        f"{number}: {_cell(found.tally(candidate.id, number))}"
+        f"*{number}:* {_cell(words, found.tally(candidate.id, number))}"
         for number in found.catalogue.priorities
     ]
-    left = words("coverage.withdrew") if candidate.withdrew else ""
-    return f"*{escape(candidate.name)}*{left}\n{'   '.join(cells)}"
+    left = words("coverage.gone") if candidate.withdrew else ""
+    return f"*{escape(candidate.name)}*{left}\n{' · '.join(cells)}"
 
 
-def _cell(counts: Tally) -> str:
-    more = f"+{counts.unprompted}" if counts.unprompted else ""
-    return f"{counts.answered}/{counts.put}{more}"
+def _cell(words: Words, counts: Tally) -> str:
+    said = []
+    if counts.put:
+        said.append(words("coverage.of", answered=counts.answered, put=counts.put))
+    if counts.declined:
+        said.append(words("tally.declined", n=counts.declined))
+    if counts.unprompted:
+        said.append(words("coverage.unprompted", n=counts.unprompted))
+    return ", ".join(said) or "–"
 
 
 def grid(words: Words, found: Coverage, candidate: Candidate) -> list[Params]:
     """Show one candidate question by question."""
-    legend = "  ".join(f"{mark} {words(f'known.{known}')}" for known, mark in MARKS.items())
+    legend = "\n".join(f"{mark} {words(f'coverage.{known}')}" for known, mark in MARKS.items())
     blocks = [section(f"*{escape(candidate.name)}*"), context(legend)]
     for priority in found.catalogue.edition.priorities:
         label = escape(found.catalogue.label(str(priority.number)))

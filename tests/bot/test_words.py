@@ -93,6 +93,7 @@ FAMILIES = {
     },
     "digest.": {news.value for news in News},
     "log.": set(ACTS),
+    "coverage.": {known.value for known in Known},
     "put.": {"act-put", "act-take-back"},
 }
 """The messages whose ids are put together from a word of the field."""

@@ -113,12 +113,30 @@ async def test_a_forged_yes_takes_nothing_back(workspace: Workspace) -> None:
 
 async def test_candidates_treated_unlike_each_other_are_listed(workspace: Workspace) -> None:
     await workspace.ada.command("/hustings", "coverage", channel=workspace.review)
-    told = await workspace.ada.reads("Treated unlike each other", workspace.review)
+    told = await workspace.ada.reads("Candidates not treated alike", workspace.review)
     assert "7.1.1" in told.words
-    assert "not put to Tomás Rivera" in told.words
+    assert "put to others, not to Tomás Rivera" in told.words
     await workspace.ada.press(told, "coverage:candidate:c01")
-    grid = await workspace.ada.sees("Coverage", containing="8.1.1 ✓")
+    grid = await workspace.ada.sees("Who was asked what", containing="8.1.1 ✓")
     assert "7.1.1 …" in grid.words
+    assert "… asked, no answer yet" in grid.words
+
+
+async def test_coverage_counts_what_each_candidate_was_asked_and_answered(
+    workspace: Workspace,
+) -> None:
+    await workspace.ada.command("/hustings", "coverage", channel=workspace.review)
+    told = await workspace.ada.reads("Who was asked what", workspace.review)
+    assert "*8* Death penalty" in told.words
+    nothing = "*5:* – · *6:* – · "
+    for name, counts in (
+        ("Amara Okonkwo", "*7:* 0 of 1 · *8:* 1 of 1"),
+        ("Ingrid Østergaard", "*7:* 0 of 1 · *8:* 0 of 1, 1 declined"),
+        ("Tomás Rivera", "*7:* – · *8:* 1 of 1"),
+    ):
+        row = told.words.partition(f"*{name}*")[2]
+        assert f"{nothing}{counts}\n" in row.partition("Question by question")[0]
+    assert "*4:* 1 unasked" in told.words
 
 
 async def test_a_candidate_is_added_and_withdraws_with_a_source(workspace: Workspace) -> None:
@@ -176,7 +194,7 @@ async def test_home_shows_what_is_somebodys_to_do(workspace: Workspace) -> None:
         await report_error(connection, "c01", "8.1.1", revision=1, note="Wrong <year> & date")
     await workspace.ada.open_home()
     home = await workspace.ada.sees_home("Your drafts")
-    for shown in ("Tomás Rivera", "Overdue answers", "Ingrid Østergaard", "Coverage"):
+    for shown in ("Tomás Rivera", "Overdue answers", "Ingrid Østergaard", "Who was asked what"):
         assert shown in home.words
     assert "Wrong &lt;year&gt; &amp; date" in home.words
     await workspace.ada.press(home, "Done")
