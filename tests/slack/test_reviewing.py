@@ -7,8 +7,6 @@ import json
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from bot.actions.exchange import import_files
 from bot.desk import Desk
 from bot.slack.app import client
@@ -19,7 +17,7 @@ from questions.response import Content, Source, Statement
 from storage import audit
 from storage.authoring import draft, submit
 from storage.queues import read_drafts
-from tests.emulators.slack import BOT_TOKEN, SeenMessage, SlackEmulator, faults
+from tests.emulators.slack import BOT_TOKEN, SlackEmulator, faults
 from tests.slack.conftest import Workspace, member_of
 from tests.slack.steps import (
     LETTER,
@@ -28,19 +26,10 @@ from tests.slack.steps import (
     open_form,
     published,
     record,
+    shown,
     submission,
+    submitted,
 )
-
-PLACE = ("c02", "7.1.1")
-
-
-async def shown(workspace: Workspace) -> str | None:
-    return await published(workspace.desk.database, *PLACE)
-
-
-async def submitted(workspace: Workspace) -> SeenMessage:
-    await record(workspace.ada)
-    return await submission(workspace)
 
 
 async def test_an_approval_publishes_and_the_buttons_give_way(workspace: Workspace) -> None:
@@ -199,94 +188,6 @@ async def test_a_submission_is_looked_at_and_decided_from_the_queue(workspace: W
     await workspace.ben.press(look, "Approve")
     assert "Approved by" in (await workspace.ben.sees(containing="revision 1")).words
     assert await shown(workspace) == LETTER["Their words"]
-
-
-async def test_an_author_sees_what_waits_for_others_and_takes_it_back(
-    workspace: Workspace,
-) -> None:
-    card = await submitted(workspace)
-    await workspace.ada.command("/hustings", "queue", channel=workspace.review)
-    queue = await workspace.ada.reads("Waiting for somebody else's review", workspace.review)
-    await workspace.ada.press(queue, "Take back")
-    await workspace.ada.reads("your draft again", workspace.review)
-    closed = await submission(workspace, "took this back")
-    assert (closed.ts, closed.labels) == (card.ts, [])
-    assert LETTER["Their words"] not in closed.words
-    await workspace.ada.command("/hustings", "queue", channel=workspace.review)
-    queue = await workspace.ada.reads("Your drafts", workspace.review)
-    await workspace.ada.press(queue, "Submit for review")
-    again = await submission(workspace)
-    assert again.ts != card.ts
-    await workspace.ben.press(again, "Approve")
-    assert await shown(workspace) == LETTER["Their words"]
-
-
-async def test_an_author_and_a_reviewer_at_once_make_one_decision_and_the_other_is_told(
-    workspace: Workspace,
-) -> None:
-    ada, ben = workspace.ada, workspace.ben
-    card = await submitted(workspace)
-    await ada.open_home()
-    home = await ada.sees_home("Waiting for somebody else's review")
-    await asyncio.gather(ada.press(home, "Take back"), ben.press(card, "Approve"))
-    if await shown(workspace) is None:
-        await ben.reads("Its author took this back", workspace.review)
-        assert "Submit for review" in (await ada.sees_home("· draft")).labels
-    else:
-        assert "Approved by" in (await ada.sees("For you alone")).words
-    async with workspace.desk.database.reading() as connection:
-        entries = await audit.read_entries(connection, limit=1_000)
-    acts = [each.action for each in entries]
-    assert acts.count("revision.approve") + acts.count("revision.take_back") == 1
-
-
-async def test_the_whole_history_is_shown(workspace: Workspace) -> None:
-    card = await submitted(workspace)
-    await workspace.ben.press(card, "Approve")
-    reference = card.words.split(" ")[0]
-    await workspace.ada.command("/hustings", f"log {reference}", channel=workspace.review)
-    log = await workspace.ada.reads(f"Everything done to {reference}", workspace.review)
-    assert "*Tomás Rivera*" in log.words
-    ada, ben = f"<@{workspace.ada.id}>", f"<@{workspace.ben.id}>"
-    acts = (
-        f"{ada} began a draft (first record)",
-        f"_Their words:_ {LETTER['Their words']}",
-        "_Said on:_ 20 May 2026",
-        "_Sources:_ • Reply to the coalition: <https://example.org/lin-letter|",
-        f"{ada} submitted it for review (first record)",
-        f"{ben} approved it (first record). It is published as revision 1.",
-    )
-    places = [log.words.index(act) for act in acts]
-    assert places == sorted(places)
-
-
-async def test_a_history_tells_what_an_edit_changed_and_why_it_was_sent_back(
-    workspace: Workspace,
-) -> None:
-    card = await submitted(workspace)
-    await workspace.ben.press(card, "Request changes")
-    asked = await workspace.ben.sees("Request changes", containing="Note for the author")
-    await workspace.ben.submit(asked, {"Note for the author": "He said everyone."})
-    await workspace.ada.command("/hustings", "queue", channel=workspace.review)
-    queue = await workspace.ada.reads("Your drafts", workspace.review)
-    await workspace.ada.press(queue, "Edit")
-    form = await workspace.ada.sees("Edit your draft", containing="He said everyone.")
-    await workspace.ada.submit(form, {"Their words": "I will abolish it for everyone."})
-    reference = card.words.split(" ")[0]
-    await workspace.ada.command("/hustings", f"log {reference}", channel=workspace.review)
-    log = await workspace.ada.reads(f"Everything done to {reference}", workspace.review)
-    assert "requested changes (first record):\n> He said everyone." in log.words
-    changed = f"_Their words:_ {LETTER['Their words']} → I will abolish it for everyone."
-    assert f"changed the draft (first record)\n{changed}" in log.words
-    for id_or_column in ("said_on", "direct_reply", "in_review", "revision.", "{", '"'):
-        assert id_or_column not in log.words
-
-
-@pytest.mark.parametrize("said", ["log", "log nothing", "log R-999999"])
-async def test_a_history_of_nothing_is_said_plainly(workspace: Workspace, said: str) -> None:
-    await workspace.ada.command("/hustings", said, channel=workspace.review)
-    expected = "Nothing is known" if "R-" in said else "Which response?"
-    assert (await workspace.ada.reads(expected, workspace.review)).ephemeral_to
 
 
 async def test_a_kind_of_source_is_called_on_cards_as_in_the_form(workspace: Workspace) -> None:

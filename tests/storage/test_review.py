@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import delete, insert, text, update
+from sqlalchemy import delete, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from questions.errors import (
@@ -19,77 +19,28 @@ from questions.errors import (
     OwnWork,
     TakenBack,
 )
-from questions.member import Member, Role
-from questions.response import Content, RevisionKind, RevisionState, Source, Statement, retraction
-from questions.review import Decision, Revision
+from questions.member import Member
+from questions.response import Content, RevisionKind, RevisionState, retraction
+from questions.review import Decision
 from storage import audit
-from storage.authoring import discard, draft, edit, submit, take_back
+from storage.authoring import discard, edit, submit
 from storage.database import Database
-from storage.decisions import decide
 from storage.members import grant, read_member, read_members
 from storage.responses import read_published
-from storage.review_posts import ANEW, claim_stale, let_go, posted
 from storage.tables import audit as audit_table
-from storage.tables import candidates, revisions
-
-AUTHOR = Member("slack:T1:U1", "amnesty", frozenset({Role.STAFF, Role.REVIEWER}))
-REVIEWER = Member("slack:T1:U2", "hrw", frozenset({Role.REVIEWER}))
-COLLEAGUE = Member("slack:T1:U3", "amnesty", frozenset({Role.REVIEWER, Role.STAFF}))
-PLACE = ("c01", "8.1.1")
-SOURCE = Source(url="https://example.org/letter", kind="direct_reply")
-WORDS = Content(Statement(date(2026, 5, 20), (SOURCE,), quote="I will abolish it."))
-
-
-@pytest.fixture
-async def store(database: Database) -> Database:
-    async with database.writing() as connection:
-        await connection.execute(
-            insert(candidates).values(id="c01", name="Amara Okonkwo", aliases=[])
-        )
-    return database
-
-
-async def drafted(store: Database, content: Content = WORDS, **named: RevisionKind) -> Revision:
-    async with store.writing() as connection:
-        return await draft(
-            connection, PLACE, "un-sg-2016", content, named.get("kind"), author=AUTHOR
-        )
-
-
-async def submitted(store: Database, content: Content = WORDS, **named: RevisionKind) -> Revision:
-    made = await drafted(store, content, **named)
-    async with store.writing() as connection:
-        return await submit(connection, made.id, author=AUTHOR)
-
-
-async def taken_back(store: Database, revision: Revision, *, by: Member = AUTHOR) -> Revision:
-    async with store.writing() as connection:
-        return await take_back(connection, revision.id, author=by)
-
-
-async def decided(
-    store: Database,
-    revision: Revision,
-    decision: Decision = Decision.APPROVE,
-    *,
-    by: Member = REVIEWER,
-    strict: bool = False,
-) -> Revision:
-    async with store.writing() as connection:
-        return await decide(
-            connection,
-            revision.id,
-            decision,
-            reviewer=by,
-            note="Because.",
-            by_another_organisation=strict,
-        )
-
-
-async def shown(store: Database) -> str | None:
-    async with store.reading() as connection:
-        found = await read_published(connection, [PLACE])
-    return found[PLACE].statement.quote if found else None
+from storage.tables import revisions
+from tests.storage.reviewing import (
+    AUTHOR,
+    COLLEAGUE,
+    PLACE,
+    REVIEWER,
+    WORDS,
+    decided,
+    drafted,
+    shown,
+    submitted,
+    taken_back,
+)
 
 
 async def test_nothing_is_public_before_a_second_person_approves_it(store: Database) -> None:
@@ -250,23 +201,6 @@ async def test_a_discarded_draft_is_gone_but_for_the_audit(store: Database) -> N
     assert last.deed.before["quote"] == "I will abolish it."
 
 
-async def test_each_submission_is_one_message_that_follows_what_becomes_of_it(
-    store: Database,
-) -> None:
-    revision = await submitted(store)
-    async with store.writing() as connection:
-        (post,) = await claim_stale(connection, 10)
-        assert await claim_stale(connection, 10) == []
-        await let_go(connection, post)
-        (post,) = await claim_stale(connection, 10)
-        await posted(connection, post, "C1", "1.1")
-        assert await claim_stale(connection, 10) == []
-    await decided(store, revision)
-    async with store.writing() as connection:
-        (post,) = await claim_stale(connection, 10)
-    assert (post.message, post.state) == ("1.1", "published")
-
-
 async def test_an_author_takes_a_submission_back_and_it_is_their_draft_again(
     store: Database,
 ) -> None:
@@ -314,34 +248,6 @@ async def test_nobody_takes_back_what_another_submitted(store: Database) -> None
         with pytest.raises(NotAllowed):
             await taken_back(store, revision, by=member)
     await decided(store, revision)
-
-
-async def test_a_message_says_so_where_its_submission_was_taken_back_and_came_again(
-    store: Database,
-) -> None:
-    revision = await submitted(store)
-    async with store.writing() as connection:
-        (post,) = await claim_stale(connection, 10)
-        await posted(connection, post, "C1", "1.1")
-    await taken_back(store, revision)
-    async with store.writing() as connection:
-        await submit(connection, revision.id, author=AUTHOR)
-        first, second = sorted(await claim_stale(connection, 10), key=lambda each: each.round)
-        assert (first.message, first.state) == ("1.1", ANEW)
-        assert (second.message, second.state) == (None, "in_review")
-        await posted(connection, first, "C1", "1.1")
-        await posted(connection, second, "C1", "2.2")
-        assert await claim_stale(connection, 10) == []
-
-
-async def test_what_was_taken_back_before_it_was_shown_is_shown_to_nobody(store: Database) -> None:
-    revision = await submitted(store)
-    async with store.writing() as connection:
-        (post,) = await claim_stale(connection, 10)
-        await let_go(connection, post)
-    await taken_back(store, revision)
-    async with store.writing() as connection:
-        assert await claim_stale(connection, 10) == []
 
 
 async def test_roles_are_granted_and_taken_away(store: Database) -> None:
