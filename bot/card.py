@@ -53,10 +53,14 @@ Row: TypeAlias = tuple[Button, ...]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One reply. It is one message: the views keep it within every platform's limits."""
+    """One reply. It is one message: the views keep it within every platform's limits.
+
+    What its buttons lead to takes its place, unless it `stays`: then that is a message of its own.
+    """
 
     blocks: tuple[Block, ...]
     buttons: tuple[Row, ...] = ()
+    stays: bool = False
 
     def plus(self, *blocks: Block, buttons: Iterable[Row] = ()) -> Card:
         """Return the card with more at its end."""

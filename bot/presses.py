@@ -18,6 +18,9 @@ from questions.request import COMPARE_LIMIT, Intent, Request
 LIMIT = 64
 """Telegram: callback data and deep links carry at most 64 bytes."""
 
+STAYS = "+"
+"""What stands before an action where the message with its button stays as it is."""
+
 TOPIC_PATTERN = re.compile(r"[1-9]\d?(\.[1-9]\d?){0,2}")
 
 
@@ -85,12 +88,13 @@ INTENTS = {
 CODES = {intent: code for code, intent in INTENTS.items()}
 
 
-def pack(press: Press) -> str:
+def pack(press: Press, *, stays: bool = False) -> str:
     """Write an action as `code:topics:candidates:page`, empty ends left off.
 
-    Raises InvalidAction where it does not fit.
+    `stays` marks it where the message with its button stays as it is. Raises InvalidAction where
+    it does not fit.
     """
-    packed = _written(press)
+    packed = f"{STAYS if stays else ''}{_written(press)}"
     if len(packed.encode()) > LIMIT:
         raise InvalidAction(f"an action of more than {LIMIT} bytes: {packed}")
     return packed

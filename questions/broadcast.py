@@ -144,13 +144,14 @@ class Broadcast:
         return f"B-{self.id}"
 
 
-def require_valid(draft: Draft) -> None:
+def require_valid(draft: Draft, now: datetime, before: Draft | None = None) -> None:
     """Raise UnfitDraft with everything that is wrong with a draft, by field.
 
-    The fields are `text.fr`, `links`, `label.0` and `url.0` of the first link, and `expires_at`.
+    The fields are `text.fr`, `links`, `label.0` and `url.0` of the first link, `start_at` and
+    `expires_at`. A time that the draft `before` had already may have passed since.
     """
     wrong: dict[str, str] = {}
-    for place, fault in _faults(draft):
+    for place, fault in (*_faults(draft), *_past(draft, now, before or Draft())):
         wrong.setdefault(place, fault)
     if wrong:
         raise UnfitDraft(wrong)
@@ -174,6 +175,14 @@ def _faults(draft: Draft) -> Iterator[tuple[str, str]]:
         yield from _link_faults(place, link)
     if draft.start_at and draft.expires_at and draft.expires_at <= draft.start_at:
         yield "expires_at", "it would expire before it starts"
+
+
+def _past(draft: Draft, now: datetime, before: Draft) -> Iterator[tuple[str, str]]:
+    if draft.start_at and draft.start_at <= now and draft.start_at != before.start_at:
+        yield "start_at", f"it would start at {draft.start_at:%Y-%m-%d %H:%M} UTC, which is past"
+    if draft.expires_at and draft.expires_at <= now and draft.expires_at != before.expires_at:
+        said = f"it would expire at {draft.expires_at:%Y-%m-%d %H:%M} UTC, which is past"
+        yield "expires_at", said
 
 
 def _link_faults(place: int, link: Link) -> Iterator[tuple[str, str]]:

@@ -109,6 +109,10 @@ class AlreadyDecided(HustingsError):
     """This was decided already."""
 
 
+class TakenBack(HustingsError):
+    """Its author took this back: it is a draft again, and theirs."""
+
+
 class BehindTheRecord(HustingsError):
     """Another revision was published since this one was written: compare them, and revise this."""
 

@@ -14,6 +14,7 @@ from questions.errors import (
     NotEditable,
     OwnOrganisation,
     OwnWork,
+    TakenBack,
 )
 from questions.member import Member, Role
 from questions.response import Content, RevisionKind, RevisionState
@@ -70,6 +71,11 @@ class Revision:
     number: int | None = None
 
     @property
+    def taken_back(self) -> bool:
+        """Whether its author took it back from review and did not submit it again."""
+        return self.state is RevisionState.DRAFT and self.round > 0
+
+    @property
     def reference(self) -> str:
         """What its response is called among staff, and in the audit: `R-123`."""
         return reference(self.response_id)
@@ -92,6 +98,18 @@ def refuse_edit(revision: Revision, member: Member) -> None:
         raise NotAllowed(Role.STAFF)
 
 
+def refuse_take_back(revision: Revision, member: Member) -> None:
+    """Raise what keeps a member from taking a submission back.
+
+    Raises NotAllowed, TakenBack where they did already, or AlreadyDecided where a reviewer was
+    faster.
+    """
+    member.require(Role.STAFF)
+    if revision.author != member.id:
+        raise NotAllowed
+    _refuse_what_is_over(revision)
+
+
 def refuse_decision(
     revision: Revision,
     member: Member,
@@ -103,17 +121,23 @@ def refuse_decision(
     """Raise what keeps a member from deciding about a revision.
 
     `stands` is the number of the published revision that stands, 0 for none. Raises NotAllowed,
-    OwnWork, OwnOrganisation, AlreadyDecided or BehindTheRecord.
+    OwnWork, OwnOrganisation, TakenBack, AlreadyDecided or BehindTheRecord.
     """
     member.require(Role.REVIEWER)
     if revision.author == member.id:
         raise OwnWork
     if by_another_organisation and not _of_another(revision, member):
         raise OwnOrganisation
-    if revision.state is not RevisionState.IN_REVIEW:
-        raise AlreadyDecided
+    _refuse_what_is_over(revision)
     if decision is Decision.APPROVE and revision.base != stands:
         raise BehindTheRecord
+
+
+def _refuse_what_is_over(revision: Revision) -> None:
+    if revision.taken_back:
+        raise TakenBack
+    if revision.state is not RevisionState.IN_REVIEW:
+        raise AlreadyDecided
 
 
 def _of_another(revision: Revision, member: Member) -> bool:

@@ -1,4 +1,4 @@
-"""Revisions on their way: drafted, edited, submitted, thrown away; each step audited."""
+"""Revisions on their way: drafted, edited, submitted, taken back, discarded; each step audited."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy import insert as plain_insert
 from questions.errors import NotEditable, NothingChanged
 from questions.member import Member
 from questions.response import Content, Published, RevisionKind, RevisionState
-from questions.review import Revision, reference, refuse_edit
+from questions.review import Revision, reference, refuse_edit, refuse_take_back
 from storage import audit
 from storage.database import Connection
 from storage.responses import Place, read_published
@@ -114,6 +114,30 @@ async def submit(connection: Connection, revision_id: int, *, author: Member) ->
         "submit",
         before={"state": before.state},
         after={"state": after.state, "round": after.round},
+    )
+    return after
+
+
+async def take_back(connection: Connection, revision_id: int, *, author: Member) -> Revision:
+    """Make a submission its author's draft again, before anybody has decided about it.
+
+    Raises NotAllowed, TakenBack, AlreadyDecided.
+    """
+    before = await hold_revision(connection, revision_id)
+    refuse_take_back(before, author)
+    await connection.execute(
+        update(revisions)
+        .where(revisions.c.id == revision_id)
+        .values(state=RevisionState.DRAFT, submitted_at=None)
+    )
+    after = await read_revision(connection, revision_id)
+    await _note(
+        connection,
+        after,
+        author.id,
+        "take_back",
+        before={"state": before.state},
+        after={"state": after.state},
     )
     return after
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import update
 
 from questions.member import Member
+from questions.news import TOLD
 from questions.response import RevisionState
 from questions.review import OUTCOMES, Decision, Revision, refuse_decision
 from storage import audit, notices
@@ -61,7 +62,7 @@ async def decide(
     )
     if decision is Decision.APPROVE:
         await records_moved(connection)
-        if outcome["kind"] in notices.TOLD:
+        if outcome["kind"] in TOLD:
             await notices.queue(connection, [before.response_id])
     await audit.record(
         connection,

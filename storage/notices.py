@@ -9,24 +9,22 @@ from datetime import UTC, datetime, time
 from sqlalchemy import delete, func, select, update
 
 from questions.broadcast import Ambiguity, Audience, Broadcast, Draft, Kind, State
-from questions.response import Reply, RevisionKind, reply_of
+from questions.news import News, Publication, news_of
+from questions.response import RevisionKind
 from storage.broadcasts import drafts, snapshot
 from storage.clock import now
 from storage.database import Connection
 from storage.tables import broadcasts, follows, notices, responses, revisions
 from storage.upsert import insert
 
-TOLD = frozenset(RevisionKind) - {RevisionKind.TYPO, RevisionKind.ASSESSMENT}
-"""The kinds of revisions that followers are told of: a candidate's words changed, or went."""
-
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """That a response was published: whose, to which question, and what it comes to now."""
+    """That a response was published: whose, to which question, and what is new of it."""
 
     candidate_id: str
     question_id: str
-    reply: Reply
+    news: News
 
     @property
     def priority(self) -> str:
@@ -37,7 +35,7 @@ class Notice:
 async def queue(connection: Connection, response_ids: Iterable[int]) -> None:
     """Let followers hear of responses in the next digest; belongs in the publication's transaction.
 
-    Whoever publishes asks `TOLD` first.
+    Whoever publishes asks `questions.news.TOLD` first.
 
     A response that waits already waits once: the digest tells what is on record when it is sent.
     """
@@ -108,21 +106,24 @@ async def read_digest(connection: Connection, digest_id: int) -> list[Notice]:
         select(
             responses.c.candidate_id,
             responses.c.question_id,
+            notices.c.published_at.label("since"),
             revisions.c.kind,
             revisions.c.declines,
+            revisions.c.published_at,
         )
         .join(notices, notices.c.response_id == responses.c.id)
-        .join(revisions, (revisions.c.response_id == responses.c.id) & revisions.c.stands)
-        .where(notices.c.digest_id == digest_id)
+        .join(revisions, revisions.c.response_id == responses.c.id)
+        .where(notices.c.digest_id == digest_id, revisions.c.number.is_not(None))
+        .order_by(responses.c.id, revisions.c.number)
     )
-    return [
-        Notice(
-            row.candidate_id,
-            row.question_id,
-            reply_of(RevisionKind(row.kind), declines=row.declines),
-        )
-        for row in rows
-    ]
+    chains: dict[tuple[str, str], list[Publication]] = {}
+    since: dict[tuple[str, str], datetime] = {}
+    for row in rows:
+        place = (row.candidate_id, row.question_id)
+        made = Publication(RevisionKind(row.kind), row.declines, row.published_at)
+        chains.setdefault(place, []).append(made)
+        since[place] = row.since
+    return [Notice(*place, news_of(chain, since[place])) for place, chain in chains.items()]
 
 
 async def read_follows_of(

@@ -36,6 +36,17 @@ async def read_waiting(connection: Connection, *, but_of: str, limit: int) -> li
     return [revision_from(row) for row in rows]
 
 
+async def read_submitted(connection: Connection, author: str, *, limit: int) -> list[Revision]:
+    """Read what somebody wrote that waits for another's review, the longest first."""
+    rows = await connection.execute(
+        every_revision()
+        .where(revisions.c.state == RevisionState.IN_REVIEW, revisions.c.author == author)
+        .order_by(revisions.c.id)
+        .limit(limit)
+    )
+    return [revision_from(row) for row in rows]
+
+
 async def count_waiting(connection: Connection) -> int:
     """Count what waits for a review, imports included."""
     waiting = select(func.count()).where(revisions.c.state == RevisionState.IN_REVIEW)

@@ -18,14 +18,23 @@ LEASE = timedelta(seconds=30)
 """For how long whoever is about to post or change a message has it to themselves."""
 
 
+ANEW = "submitted_anew"
+"""What a message shows of a submission that was taken or sent back, and came again as another."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewPost:
     """A submission and its message: not posted yet, or showing a state that is no longer so."""
 
     revision: Revision
+    round: int
     channel: str | None
     message: str | None
-    shown: str | None
+
+    @property
+    def state(self) -> str:
+        """What the message is to show: where the revision stands, or that there is a new one."""
+        return self.revision.state if self.round == self.revision.round else ANEW
 
 
 _SAME = and_(
@@ -35,7 +44,7 @@ _SAME = and_(
 
 async def any_stale(connection: Connection) -> bool:
     """Say whether a message is missing or behind, without keeping others from the store."""
-    behind = select(revisions.c.id).join(review_posts, _SAME).where(_is_stale(datetime.now(UTC)))
+    behind = select(revisions.c.id).join(review_posts).where(_is_stale(datetime.now(UTC)))
     for query in (_missing(), behind):
         if (await connection.execute(query.limit(1))).first() is not None:
             return True
@@ -53,16 +62,19 @@ async def claim_stale(connection: Connection, limit: int) -> list[ReviewPost]:
         await connection.execute(insert(connection, review_posts).on_conflict_do_nothing(), new)
     behind = await connection.execute(
         every_revision()
-        .add_columns(review_posts.c.channel, review_posts.c.message, review_posts.c.shown)
-        .join(review_posts, _SAME)
+        .add_columns(review_posts.c.round.label("posted_round"))
+        .add_columns(review_posts.c.channel, review_posts.c.message)
+        .join(review_posts, review_posts.c.revision_id == revisions.c.id)
         .where(_is_stale(now))
         .order_by(revisions.c.id)
         .limit(limit)
         .with_for_update(of=review_posts, skip_locked=True)
     )
-    found = [ReviewPost(revision_from(row), row.channel, row.message, row.shown) for row in behind]
+    found = [
+        ReviewPost(revision_from(row), row.posted_round, row.channel, row.message) for row in behind
+    ]
     for post in found:
-        await connection.execute(_of(post.revision).values(claimed_until=now + LEASE))
+        await connection.execute(_of(post).values(claimed_until=now + LEASE))
     return found
 
 
@@ -82,19 +94,25 @@ def _missing() -> Select[tuple[int, int]]:
 
 def _is_stale(now: datetime) -> ColumnElement[bool]:
     """Restrict to messages that are free and show what is no longer so."""
+    shown, latest = review_posts.c.shown, review_posts.c.round == revisions.c.round
     return and_(
         review_posts.c.claimed_until < now,
-        or_(review_posts.c.shown.is_(None), review_posts.c.shown != revisions.c.state),
+        or_(
+            # What was taken back before anybody saw it is shown to nobody.
+            and_(latest, shown.is_(None), revisions.c.state != RevisionState.DRAFT),
+            and_(latest, shown != revisions.c.state),
+            and_(~latest, shown == RevisionState.IN_REVIEW),
+        ),
     )
 
 
 async def posted(connection: Connection, post: ReviewPost, channel: str, message: str) -> None:
     """Note the message that shows a submission."""
     await connection.execute(
-        _of(post.revision).values(
+        _of(post).values(
             channel=channel,
             message=message,
-            shown=post.revision.state,
+            shown=post.state,
             claimed_until=_now_free(),
         )
     )
@@ -102,12 +120,12 @@ async def posted(connection: Connection, post: ReviewPost, channel: str, message
 
 async def let_go(connection: Connection, post: ReviewPost) -> None:
     """Let others take a submission up again."""
-    await connection.execute(_of(post.revision).values(claimed_until=_now_free()))
+    await connection.execute(_of(post).values(claimed_until=_now_free()))
 
 
-def _of(revision: Revision) -> Update:
+def _of(post: ReviewPost) -> Update:
     return update(review_posts).where(
-        review_posts.c.revision_id == revision.id, review_posts.c.round == revision.round
+        review_posts.c.revision_id == post.revision.id, review_posts.c.round == post.round
     )
 
 

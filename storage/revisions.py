@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, select
 
 from questions.errors import UnknownResponse
-from questions.response import Content, Published, RevisionKind, RevisionState
+from questions.response import (
+    Assessment,
+    Content,
+    Published,
+    RevisionKind,
+    RevisionState,
+    Stance,
+    Statement,
+    retraction,
+)
 from questions.review import Revision
 from storage.bundle.recorded import content_from
 from storage.database import Connection
@@ -33,6 +43,17 @@ async def _one(connection: Connection, which: ColumnElement[bool]) -> Revision:
     if (row := rows.first()) is None:
         raise UnknownResponse
     return revision_from(row)
+
+
+async def read_place(connection: Connection, response_id: int) -> Place | None:
+    """Read which candidate's response to which question it is."""
+    rows = await connection.execute(
+        select(responses.c.candidate_id, responses.c.question_id).where(
+            responses.c.id == response_id
+        )
+    )
+    row = rows.first()
+    return (row.candidate_id, row.question_id) if row else None
 
 
 async def read_open(connection: Connection, place: Place) -> list[Revision]:
@@ -94,6 +115,25 @@ def told(revision: Revision) -> Mapping[str, object]:
     laid["said_on"] = said_on and said_on.isoformat()
     given = {key: value for key, value in laid.items() if value not in (None, [], False)}
     return {"kind": revision.kind, "state": revision.state, **given}
+
+
+def content_told(laid: Mapping[str, Any]) -> Content:
+    """Read back the content that `told` wrote for the audit."""
+    said_on = date.fromisoformat(laid["said_on"]) if "said_on" in laid else None
+    if laid.get("kind") == RevisionKind.RETRACTION:
+        return retraction(str(laid["reason"]), said_on)
+    stance = laid.get("stance")
+    return Content(
+        Statement(
+            said_on,
+            stored_sources.validate_python(laid.get("sources", ())),
+            quote=laid.get("quote"),
+            language=laid.get("language"),
+            translation=laid.get("translation"),
+            declines=laid.get("declines", False),
+            assessment=Assessment(Stance(stance), laid.get("rationale")) if stance else None,
+        )
+    )
 
 
 def revision_from(row: Row[Any]) -> Revision:

@@ -69,7 +69,7 @@ async def rewrite(
             raise NotPossible(f"This broadcast is {before.state}: it can no longer be changed.")
         if before.kind is Kind.EDIT:
             draft = replace(draft, of=before.draft.of)
-        await _check(connection, draft)
+        await _check(connection, draft, before.draft)
         await drafts.rewrite(connection, before, draft, actor=actor)
         return await drafts.read(connection, broadcast_id)
 
@@ -121,7 +121,8 @@ async def start(
     """Let it start at `at`, else at the time in its draft, else now.
 
     Without need of an approval, a draft is approved by whoever starts it. Raises NotPossible
-    where it is not approved, or past its expiry, or not the `version` that was read.
+    where it is not approved, or past its expiry, or not the `version` that was read, or where `at`
+    is past: whoever mistyped it would have sent it to everybody at once.
     """
     async with acting(database, actor) as connection:
         held = await drafts.read(connection, broadcast_id, hold=True)
@@ -132,6 +133,8 @@ async def start(
         if held.state is State.DRAFT:
             raise NotPossible("This broadcast is not approved yet.")
         today = await now(connection)
+        if at is not None and at <= today:
+            raise NotPossible(f"{at:%Y-%m-%d %H:%M} UTC is past. Without a time it starts now.")
         when = at or held.draft.start_at or today
         if held.draft.expires_at and held.draft.expires_at <= max(when, today):
             raise NotPossible("This broadcast expires before it would start.")
@@ -212,7 +215,7 @@ async def edit_sent(
     async with acting(database, actor, key) as connection:
         await _require_over(connection, broadcast_id)
         draft = replace(draft, of=broadcast_id)
-        require_valid(draft)
+        require_valid(draft, await now(connection))
         return await _made(connection, Kind.EDIT, draft, actor)
 
 
@@ -284,9 +287,9 @@ async def _made(
     return made
 
 
-async def _check(connection: Connection, draft: Draft) -> None:
+async def _check(connection: Connection, draft: Draft, before: Draft | None = None) -> None:
     """Raise where a draft is not valid, or names what there is not."""
-    require_valid(draft)
+    require_valid(draft, await now(connection), before)
     catalogue = await read_catalogue(connection)
     for priority in draft.audience.priorities:
         catalogue.priority_of(priority)

@@ -18,7 +18,7 @@ from questions.understanding.clean import clean
 from storage.members import grant, read_member
 from storage.once import once
 from storage.responses import Place
-from storage.staff import keep_candidate, put_questions, take_back_puttings
+from storage.staff import keep_candidate, put_questions, read_all_puttings, take_back_puttings
 
 
 async def put(
@@ -50,6 +50,14 @@ async def put(
         if not await once(connection, key):
             return None
         return await put_questions(connection, entries, actor=member.id)
+
+
+async def read_put(desk: Desk, places: Sequence[Place]) -> list[Place]:
+    """Read at which of these places a question of the current edition is recorded as put."""
+    async with desk.database.reading() as connection:
+        every = await read_all_puttings(connection)
+    put_at = {(each.candidate_id, each.question_id) for each in every}
+    return [place for place in places if place in put_at]
 
 
 async def take_back(desk: Desk, member_id: str, places: Sequence[Place], *, key: str) -> int | None:

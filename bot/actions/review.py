@@ -50,15 +50,13 @@ async def decide(
     """Decide about a submission; whoever it is, is looked up in the same transaction.
 
     `round_` is the submission that the reviewer saw. Raises UnknownResponse, NotAllowed, OwnWork,
-    OwnOrganisation, BehindTheRecord, and AlreadyDecided, by whom it was.
+    OwnOrganisation, TakenBack, BehindTheRecord, and AlreadyDecided, by whom it was.
     """
     async with desk.database.writing() as connection:
         reviewer = await read_member(connection, member_id)
         revision = await read_revision(connection, revision_id)
         if revision.round != round_:
-            raise AlreadyDecided(
-                "This was sent back and submitted anew since: see the new message."
-            )
+            raise AlreadyDecided("This was submitted anew since: see the new message.")
         return await decide_(
             connection,
             revision_id,

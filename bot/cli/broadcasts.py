@@ -125,12 +125,12 @@ def send_test(
     *,
     language: Annotated[str, typer.Option(help="Which of its languages.")] = "en",
 ) -> None:
-    """Send it to your own chat, as it will look."""
-    _say(
-        _on_store(
-            lambda database: broadcasts.send_test(database, number, language, actor=operator())
-        )
+    """Let it go to your own chat, as it will look."""
+    test = _on_store(
+        lambda database: broadcasts.send_test(database, number, language, actor=operator())
     )
+    typer.echo(f"{test.subject} will send B-{number} in {language} to your own Telegram chat.")
+    _say_who_sends()
 
 
 @app.command()
@@ -164,6 +164,7 @@ def start(
             )
         )
     )
+    _say_who_sends()
 
 
 @app.command()
@@ -203,6 +204,7 @@ def retry_failed(
 def delete(number: Number) -> None:
     """Delete a broadcast wherever it arrived (Telegram: within 48 hours), at once."""
     _say(_on_store(lambda database: broadcasts.delete_sent(database, number, actor=operator())))
+    _say_who_sends()
 
 
 @app.command("list")
@@ -276,6 +278,14 @@ def _utc(given: datetime | None) -> datetime | None:
 
 def _say(broadcast: Broadcast) -> None:
     typer.echo(f"{broadcast.subject} is {broadcast.state}.")
+
+
+def _say_who_sends() -> None:
+    """Say what a shell itself does not do, nor know of."""
+    typer.echo(
+        "It is sent as soon as `hustings run` or `hustings broadcast work` runs on this store.",
+        err=True,
+    )
 
 
 def _on_store(work: Callable[[Database], Coroutine[Any, Any, Result]]) -> Result:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
@@ -20,6 +21,8 @@ from storage.database import Database
 from storage.files import read_content
 from storage.members import grant as grant_
 from storage.members import read_members
+
+MEMBER_ID = re.compile(r"slack:[^:]+:[^:]+")
 
 people = typer.Typer(no_args_is_help=True, help="Who may do what in Slack.")
 
@@ -44,11 +47,16 @@ def list_() -> None:
         typer.echo(f"{each.id}\t{each.organisation or '-'}\t{' '.join(sorted(each.roles))}")
 
 
+MemberId: TypeAlias = Annotated[
+    str, typer.Argument(help="slack:TEAM:USER, such as slack:T0123:U0456.")
+]
+
+
 @people.command("grant")
 def grant(
-    member: Annotated[str, typer.Argument(help="slack:TEAM:USER, such as slack:T0123:U0456.")],
+    member: MemberId,
     roles: Annotated[
-        list[Role] | None, typer.Argument(help="All their roles; none takes all away.")
+        list[Role] | None, typer.Argument(help="All their roles: no others are left.")
     ] = None,
     *,
     organisation: Annotated[
@@ -56,9 +64,23 @@ def grant(
     ] = None,
 ) -> None:
     """Make somebody's roles and organisation these: the first admin needs it."""
-    if [part for part in member.split(":") if part][0:1] != ["slack"] or member.count(":") != 2:
+    if not roles:
+        raise InvalidInput(
+            f"Say which roles they are to have, of {', '.join(Role)};"
+            " `hustings people revoke` takes all away."
+        )
+    _grant(Member(member, organisation, frozenset(roles)))
+
+
+@people.command("revoke")
+def revoke(member: MemberId) -> None:
+    """Take all roles away from somebody."""
+    _grant(Member(member))
+
+
+def _grant(granted: Member) -> None:
+    if not MEMBER_ID.fullmatch(granted.id):
         raise InvalidInput("a member is named slack:TEAM:USER; both ids are in their Slack profile")
-    granted = Member(member, organisation, frozenset(roles or ()))
 
     async def write(database: Database) -> None:
         await require_newest(database)
@@ -68,7 +90,7 @@ def grant(
             await grant_(connection, granted, actor=operator())
 
     on_store(write)
-    typer.echo(f"{member}: {' '.join(sorted(granted.roles)) or 'no role'}")
+    typer.echo(f"{granted.id}: {' '.join(sorted(granted.roles)) or 'no role'}")
 
 
 def audit(

@@ -54,10 +54,11 @@ ACTIONS: tuple[tuple[str, Handler], ...] = (
     (f"{submission.DECIDE}:approve", review.approve),
     (f"{submission.DECIDE}:(request_changes|reject)", review.ask_why),
     (submission.LOOK, review.look_at),
-    # One's own drafts.
+    # One's own drafts and submissions.
     (lists.EDIT, record.edit_draft),
     (lists.SUBMIT, tasks.submit_draft),
     (lists.DISCARD, tasks.discard_draft),
+    (lists.TAKE_BACK, tasks.take_back_submission),
     # Choices that change the modal that they are made in.
     (recording.CANDIDATE, record.choose),
     (recording.QUESTION, record.choose),
@@ -107,6 +108,7 @@ SUBMISSIONS: tuple[tuple[str, Handler], ...] = (
     (retracting.RETRACT, retracting.submitted),
     (review.NOTE, review.decided_with_note),
     (putting.PUT, putting.submitted),
+    (putting.SURE, putting.confirmed),
     (candidates.CANDIDATE, candidates.submitted),
     (people.PEOPLE, people.submitted),
     (teaching.TEACH, teaching.submitted),

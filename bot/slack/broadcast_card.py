@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.slack.changes import quoted
 from bot.slack.lists import confirm
 from bot.slack.render import (
     IN_A_ROW,
@@ -19,7 +20,6 @@ from bot.slack.render import (
     section,
 )
 from bot.slack.room import mention
-from bot.slack.submission import quoted
 from bot.utf16 import fit
 from bot.words import Words
 from questions.broadcast import EDITABLE, EVERYONE, Broadcast, Kind, State

@@ -15,6 +15,7 @@ from bot.slack.broadcasting import open_blank as open_broadcast
 from bot.slack.call import Call, tell
 from bot.slack.candidates import open_candidate
 from bot.slack.conversation import chat_number, question_of
+from bot.slack.history import history
 from bot.slack.people import open_people
 from bot.slack.putting import open_put
 from bot.slack.record import open_blank
@@ -26,7 +27,8 @@ from questions.errors import InvalidAction, InvalidInput
 from questions.member import Role
 from storage.audit import read_entries
 from storage.contexts import remember
-from storage.queues import count_waiting, read_drafts, read_waiting
+from storage.queues import count_waiting, read_drafts, read_submitted, read_waiting
+from storage.revisions import read_place
 
 LISTED = 10
 """How many drafts and submissions `queue` lists of each."""
@@ -105,7 +107,7 @@ async def record(call: Call, _rest: str) -> None:
 
 
 async def queue(call: Call, _rest: str) -> None:
-    """List one's drafts, and what waits for one's review."""
+    """List one's drafts, what one submitted, and what waits for one's review."""
     await call.ack()
     member, words = await member_of(call.room, call.body), call.room.words
     catalogue = await call.room.desk.catalogue()
@@ -114,6 +116,8 @@ async def queue(call: Call, _rest: str) -> None:
         if member.may(Role.STAFF):
             drafts = await read_drafts(connection, member.id, limit=LISTED)
             shown += lists.drafts(words, catalogue, drafts)
+            submitted = await read_submitted(connection, member.id, limit=LISTED)
+            shown += lists.submitted(words, catalogue, submitted)
         if member.may(Role.REVIEWER):
             waiting = await read_waiting(connection, but_of=member.id, limit=LISTED)
             count = await count_waiting(connection)
@@ -168,7 +172,9 @@ async def log(call: Call, rest: str) -> None:
     reference = f"R-{found[1]}"
     async with call.room.desk.database.reading() as connection:
         entries = await read_entries(connection, reference, limit=ENTRIES)
-    shown = lists.history(call.room.words, reference, entries)
+        place = await read_place(connection, int(found[1]))
+    catalogue = await call.room.desk.catalogue()
+    shown = history(call.room.words, catalogue, reference, place, entries)
     await _list(call, reference, shown)
 
 

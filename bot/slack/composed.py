@@ -150,8 +150,8 @@ def at_fields(typed: Typed, faults: Mapping[str, str]) -> dict[str, str]:
                 return f"text.{places.get(which, 0)}.0"
             case "label" | "url":
                 return f"{name}.{links[int(which)]}"
-            case "expires_at":
-                return "expiry_day"
+            case "start_at" | "expires_at":
+                return f"{TIMES[name]}_day"
         return field
 
     return {shown(field): reason for field, reason in faults.items()}

@@ -13,7 +13,7 @@ from questions.catalogue import Catalogue
 from questions.member import Member, Role
 from storage.broadcasts.drafts import read_latest
 from storage.members import read_member
-from storage.queues import count_waiting, read_drafts, read_waiting
+from storage.queues import count_waiting, read_drafts, read_submitted, read_waiting
 from storage.reports import ErrorReport, read_reports
 from storage.unresolved import Unresolved, most_asked
 
@@ -30,6 +30,7 @@ async def home(room: Room, member_id: str, page: int = 1) -> Params:
     async with room.desk.database.reading() as connection:
         member = await read_member(connection, member_id)
         drafts = await read_drafts(connection, member.id, limit=SHOWN)
+        submitted = await read_submitted(connection, member.id, limit=SHOWN)
         waiting = await read_waiting(connection, but_of=member.id, limit=SHOWN)
         count = await count_waiting(connection)
         reports = await read_reports(connection, SHOWN)
@@ -39,6 +40,7 @@ async def home(room: Room, member_id: str, page: int = 1) -> Params:
     blocks = _greeting(words, member)
     if member.may(Role.STAFF):
         blocks += lists.drafts(words, catalogue, drafts)
+        blocks += lists.submitted(words, catalogue, submitted)
     if member.may(Role.REVIEWER):
         blocks += lists.waiting(words, catalogue, waiting, count)
     if member.may(Role.ORGANIZER):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from bot.actions.coverage import Coverage
@@ -14,7 +13,6 @@ from bot.slack.render import (
     escape,
     fit_lines,
     header,
-    in_words,
     section,
 )
 from bot.slack.room import mention
@@ -25,7 +23,6 @@ from questions.catalogue import Catalogue
 from questions.fairness import Unlike
 from questions.review import Revision
 from questions.standing import Known, Tally
-from storage.audit import Entry
 
 CANDIDATES = 12
 """How many candidates one page of coverage shows."""
@@ -34,6 +31,7 @@ UNLIKE = 10
 """How many questions on which candidates are treated unlike each other are listed."""
 
 EDIT, SUBMIT, DISCARD = "draft:edit", "draft:submit", "draft:discard"
+TAKE_BACK = "submitted:take_back"
 GRID = "coverage:candidate"
 PAGE = "coverage:page"
 
@@ -44,7 +42,7 @@ MARKS = {
     Known.AWAITING: "…",
     Known.OVERDUE: "!",
     Known.WITHDREW: "–",
-    Known.NOT_PUT: "·",
+    Known.NOT_PUT: "○",
 }
 """How the question-level grid shows each standing; a legend says what they mean."""
 
@@ -66,6 +64,18 @@ def drafts(words: Words, catalogue: Catalogue, found: Sequence[Revision]) -> Ite
             button(words("queue.discard"), f"{DISCARD}:{value}", value)
             | {"confirm": confirm(words, "queue.discard-sure", "queue.discard")},
         )
+
+
+def submitted(words: Words, catalogue: Catalogue, found: Sequence[Revision]) -> Iterator[Params]:
+    """List what somebody wrote that waits for another's review, to be taken back if need be."""
+    if found:
+        yield header(words("queue.submitted"))
+    for revision in found:
+        said = told_in_a_line(words, catalogue, revision)
+        if revision.submitted_at:
+            said = f"{said}\n{words('queue.since', day=words.day(revision.submitted_at.date()))}"
+        back = button(words("queue.take-back"), f"{TAKE_BACK}:{revision.id}", str(revision.id))
+        yield section(said, accessory=back)
 
 
 def waiting(
@@ -99,9 +109,14 @@ def coverage(words: Words, found: Coverage, page: int = 1) -> list[Params]:
     people = found.catalogue.candidates
     pages = max(1, -(-len(people) // CANDIDATES))
     page = max(1, min(page, pages))
-    blocks: list[Params] = [header(words("coverage.title")), context(words("coverage.legend"))]
+    title = header(words("coverage.title"))
     if not people:
-        return [*blocks, section(words("coverage.nobody"))]
+        return [title, section(words("coverage.nobody"))]
+    priorities = [
+        f"*{number}* {escape(found.catalogue.label(str(number)))}"
+        for number in found.catalogue.priorities
+    ]
+    blocks = [title, context(words("coverage.legend")), context(" · ".join(priorities))]
     for candidate in people[(page - 1) * CANDIDATES : page * CANDIDATES]:
         look = button(words("coverage.questions"), f"{GRID}:{candidate.id}", candidate.id)
         blocks.append(section(_row(words, found, candidate), accessory=look))
@@ -115,21 +130,27 @@ def coverage(words: Words, found: Coverage, page: int = 1) -> list[Params]:
 
 def _row(words: Words, found: Coverage, candidate: Candidate) -> str:
     cells = [
-        f"{number}: {_cell(found.tally(candidate.id, number))}"
+        f"*{number}:* {_cell(words, found.tally(candidate.id, number))}"
         for number in found.catalogue.priorities
     ]
-    left = words("coverage.withdrew") if candidate.withdrew else ""
-    return f"*{escape(candidate.name)}*{left}\n{'   '.join(cells)}"
+    left = words("coverage.gone") if candidate.withdrew else ""
+    return f"*{escape(candidate.name)}*{left}\n{' · '.join(cells)}"
 
 
-def _cell(counts: Tally) -> str:
-    more = f"+{counts.unprompted}" if counts.unprompted else ""
-    return f"{counts.answered}/{counts.put}{more}"
+def _cell(words: Words, counts: Tally) -> str:
+    said = []
+    if counts.put:
+        said.append(words("coverage.of", answered=counts.answered, put=counts.put))
+    if counts.declined:
+        said.append(words("tally.declined", n=counts.declined))
+    if counts.unprompted:
+        said.append(words("coverage.unprompted", n=counts.unprompted))
+    return ", ".join(said) or "–"
 
 
 def grid(words: Words, found: Coverage, candidate: Candidate) -> list[Params]:
     """Show one candidate question by question."""
-    legend = "  ".join(f"{mark} {words(f'known.{known}')}" for known, mark in MARKS.items())
+    legend = "\n".join(f"{mark} {words(f'coverage.{known}')}" for known, mark in MARKS.items())
     blocks = [section(f"*{escape(candidate.name)}*"), context(legend)]
     for priority in found.catalogue.edition.priorities:
         label = escape(found.catalogue.label(str(priority.number)))
@@ -166,21 +187,3 @@ def _names(words: Words, catalogue: Catalogue, ids: Sequence[str], most: int = 6
     if len(ids) > most:
         names.append(words.count("names.more", len(ids) - most))
     return words.names(names)
-
-
-def history(words: Words, reference: str, entries: Sequence[Entry]) -> list[Params]:
-    """Show what was done to a response, the first first."""
-    blocks = [header(words("log.title", reference=reference))]
-    if not entries:
-        return [*blocks, context(in_words(words, "log.nothing", reference=reference))]
-    return [*blocks, *(section(_entry(words, each)) for each in reversed(entries))]
-
-
-def _entry(words: Words, entry: Entry) -> str:
-    when = f"{words.day(entry.at.date())}, {entry.at:%H:%M} UTC"
-    said = f"*{when}* {mention(entry.actor)} `{entry.action}`"
-    for key, values in (("log.before", entry.deed.before), ("log.after", entry.deed.after)):
-        if values:
-            told = json.dumps(values, ensure_ascii=False, default=str)
-            said += f"\n{words(key)} {escape(told[:600])}"
-    return said

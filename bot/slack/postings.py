@@ -18,10 +18,10 @@ from slack_sdk.errors import SlackApiError
 from bot.actions.review import read_submission
 from bot.slack.render import Params
 from bot.slack.room import Room, mention, user_of
-from bot.slack.submission import outcome, submission_blocks, told_in_a_line
+from bot.slack.submission import closed_blocks, outcome, submission_blocks, told_in_a_line
 from questions.response import RevisionState
 from storage.files import KeptFile, keep_content, read_unfetched
-from storage.review_posts import ReviewPost, any_stale, claim_stale, let_go, posted
+from storage.review_posts import ANEW, ReviewPost, any_stale, claim_stale, let_go, posted
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +33,9 @@ PAUSE = 15.0
 
 FETCH = 60.0
 """How often it is tried again to fetch files, in seconds."""
+
+UNTOLD = (RevisionState.IN_REVIEW, RevisionState.DRAFT, ANEW)
+"""What the author is not told in the thread: nobody has decided anything, or they did it."""
 
 AT_ONCE = 20
 """How many postings are taken at one go."""
@@ -123,7 +126,7 @@ async def _show(room: Room, post: ReviewPost) -> tuple[str, str]:
         )
         return str(made["channel"]), str(made["ts"])
     place: Params = {"channel": post.channel, "ts": post.message}
-    if post.revision.state is not RevisionState.IN_REVIEW:
+    if post.state not in UNTOLD:
         await room.client.chat_postMessage(
             channel=post.channel, thread_ts=post.message, text=_told(room, post)
         )
@@ -140,10 +143,12 @@ async def _message(room: Room, post: ReviewPost) -> Params:
     catalogue = await room.desk.catalogue()
     async with room.desk.database.reading() as connection:
         shown = await read_submission(connection, post.revision.id)
-    return {
-        "text": told_in_a_line(room.words, catalogue, post.revision),
-        "blocks": submission_blocks(room.words, catalogue, shown),
-    }
+    if post.state == ANEW:
+        said = room.words("review.submitted-anew")
+        blocks = closed_blocks(room.words, catalogue, shown.revision, said)
+    else:
+        blocks = submission_blocks(room.words, catalogue, shown)
+    return {"text": told_in_a_line(room.words, catalogue, post.revision), "blocks": blocks}
 
 
 def _told(room: Room, post: ReviewPost) -> str:

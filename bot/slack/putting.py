@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.actions.coverage import read_unlike
-from bot.actions.manage import put, take_back
+from bot.actions.manage import put, read_put, take_back
 from bot.slack import inputs, lists
 from bot.slack.call import Call, fill, mend, opened, told
 from bot.slack.inputs import option
@@ -11,6 +13,7 @@ from bot.slack.recording import candidate_option, question_option
 from bot.slack.render import Params, context, section
 from bot.slack.room import Room
 from bot.slack.tasks import require
+from bot.words import Words
 from questions.catalogue import Catalogue
 from questions.errors import InvalidFiles, Unfit
 from questions.member import Role
@@ -18,6 +21,10 @@ from questions.understanding.clean import clean
 from storage.responses import Place
 
 PUT = "put"
+SURE = "put-sure"
+"""The callback of the modal that asks once more before much is taken back; its `private_metadata`
+is whom and what, in ids."""
+
 WHOM, WHAT = "put:whom", "put:what"
 ALL = "all"
 """What is chosen for all candidates who stand, or all questions; no id reads so."""
@@ -89,22 +96,60 @@ async def submitted(call: Call) -> None:
     if missing:
         await mend(call, missing)
         return
-    places = _places(catalogue, str(typed["whom"]), str(typed["what"]))
-    words = call.room.words
-    try:
-        if typed.get("act") == "take-back":
-            changed = await take_back(call.room.desk, call.who, places, key=call.key)
+    whom, what = str(typed["whom"]), str(typed["what"])
+    places = _places(catalogue, whom, what)
+    if typed.get("act") == "take-back":
+        await require(call, Role.STAFF)
+        on_record = await read_put(call.room.desk, places)
+        if len(on_record) > 1:
+            sure = _sure(call.room.words, on_record, f"{whom}:{what}")
+            await call.ack(response_action="push", view=sure)
         else:
-            given = {key: typed[key] for key in ("put_on", "channel", "due_on") if key in typed}
-            changed = await put(call.room.desk, call.who, places, given, key=call.key)
+            await _take_back(call, catalogue, places)
+        return
+    try:
+        given = {key: typed[key] for key in ("put_on", "channel", "due_on") if key in typed}
+        changed = await put(call.room.desk, call.who, places, given, key=call.key)
     except Unfit as unfit:
         await mend(call, {FIELDS.get(key, key): said for key, said in unfit.faults.items()})
         return
     except InvalidFiles as error:
         await mend(call, {"put_on": error.reason})
         return
-    done = "put.taken-back" if typed.get("act") == "take-back" else "put.done"
-    said = words.count(done, changed or 0, of=len(places))
+    await _done(call, catalogue, call.room.words.count("put.done", changed or 0, of=len(places)))
+
+
+def _sure(words: Words, on_record: Sequence[Place], about: str) -> Params:
+    """Ask before what was put to several, or several questions, is taken back."""
+    people = {candidate for candidate, _ in on_record}
+    questions = {question for _, question in on_record}
+    what = words("put.one-question", question=min(questions))
+    if len(questions) > 1:
+        what = words("put.questions", n=len(questions))
+    return inputs.modal(
+        SURE,
+        words("staff.sure"),
+        [section(words.count("put.sure", len(people), what=what))],
+        submit=words("put.take-back"),
+        close=words("staff.back"),
+        about=about,
+    )
+
+
+async def confirmed(call: Call) -> None:
+    """Take back what was asked about."""
+    whom, _, what = str(call.view.get("private_metadata", "")).partition(":")
+    catalogue = await call.room.desk.catalogue()
+    await _take_back(call, catalogue, _places(catalogue, whom, what))
+
+
+async def _take_back(call: Call, catalogue: Catalogue, places: Sequence[Place]) -> None:
+    taken = await take_back(call.room.desk, call.who, places, key=call.key)
+    await _done(call, catalogue, call.room.words.count("put.taken-back", taken or 0))
+
+
+async def _done(call: Call, catalogue: Catalogue, said: str) -> None:
+    words = call.room.words
     blocks = [section(said), *lists.unlike(words, catalogue, await read_unlike(call.room.desk))]
     shown = told(words, words("put.title"), *blocks)
     await call.ack(response_action="update", view=shown)

@@ -11,6 +11,7 @@ from bot.slack.entry import SOURCES, parts_of, sources_of
 from bot.slack.inputs import ANEW, Typed, option
 from bot.slack.render import Params, actions, button, escape, in_words, section
 from bot.slack.room import mention
+from bot.slack.sources import KINDS, kind_name
 from bot.views.parts import sentence
 from bot.words import Words
 from questions.agenda import Question
@@ -32,10 +33,6 @@ OTHER_LANGUAGES = (
     "wo", "xh", "yo", "zu",
 )  # fmt: skip
 """The languages offered, as BCP 47 tags (Slack: 100 options a select)."""
-
-KINDS = ("direct_reply", "private_letter", "interview", "speech", "statement", "debate", "social",
-         "press", "video", "other")  # fmt: skip
-"""The kinds of source offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +204,8 @@ def _sources(words: Words, form: Form) -> Iterator[Params]:
 
 
 def _source(words: Words, typed: Typed, place: int) -> Iterator[Params]:
-    kinds = [option(kind, words(f"source.{kind}")) for kind in KINDS]
     kind = typed.get(f"source.{place}.kind", "direct_reply")
-    if kind not in KINDS:
-        kinds.append(option(kind, kind.replace("_", " ")))
+    kinds = [option(each, kind_name(words, each)) for each in dict.fromkeys((*KINDS, kind))]
     number = f" {place + 1}" if place else ""
     yield inputs.field(
         f"source.{place}.kind", words("record.source") + number, inputs.choice(kinds, kind)

@@ -32,7 +32,7 @@ async def approve(call: Call) -> None:
             by_another_organisation=call.room.by_another_organisation,
         )
     except AlreadyDecided as error:
-        await tell(call, await _already(call.room, revision_id, error))
+        await tell(call, await already(call.room, revision_id, error))
         return
     await call.ack()
     call.room.behind.set()
@@ -97,13 +97,13 @@ async def decided_with_note(call: Call) -> None:
             by_another_organisation=call.room.by_another_organisation,
         )
     except AlreadyDecided as error:
-        await tell(call, await _already(call.room, revision_id, error))
+        await tell(call, await already(call.room, revision_id, error))
         return
     await call.ack(response_action="update", view=_decided(call.room, revision))
     call.room.behind.set()
 
 
-async def _already(room: Room, revision_id: int, error: AlreadyDecided) -> str:
+async def already(room: Room, revision_id: int, error: AlreadyDecided) -> str:
     """Tell who was faster, and what they decided."""
     async with room.desk.database.reading() as connection:
         shown = await read_submission(connection, revision_id)

@@ -5,34 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.actions.review import Submission
+from bot.slack.changes import QUOTE, SHORT, changes, quoted
 from bot.slack.render import Params, actions, button, context, escape, header, in_words, section
 from bot.slack.room import mention
+from bot.slack.sources import sources
 from bot.utf16 import fit, length, passages
 from bot.words import Words
 from questions.catalogue import Catalogue
-from questions.difference import (
-    Change,
-    FieldChange,
-    Stretch,
-    changed_fields,
-    source_line,
-    word_changes,
-)
-from questions.response import Content, RevisionState, Source, Statement
+from questions.difference import source_line
+from questions.response import Content, RevisionState, Statement
 from questions.review import Decision, Revision
-
-QUOTE = 2_000
-"""The longest text shown of a field in the channel, in UTF-16 units: a message holds about 13,000
-characters, and six of them may be long. The whole is a press away."""
 
 PASSAGE = 2_700
 """How long the passages are in which the whole is shown (Slack: 3,000 characters a section)."""
-
-SHORT = 600
-"""The longest value shown of a lesser field, in UTF-16 units."""
-
-LONG = ("quote", "translation", "rationale", "reason")
-"""The fields whose changes are shown word by word."""
 
 DECIDE = "review"
 """What the action ids of a decision's buttons begin with."""
@@ -44,15 +29,31 @@ LOOK = "review:look"
 def submission_blocks(
     words: Words, catalogue: Catalogue, shown: Submission, *, whole: bool = False
 ) -> list[Params]:
-    """Show a submission, with buttons as long as it is in review; `whole` leaves nothing off."""
+    """Show a submission, with buttons as long as it is in review; `whole` leaves nothing off.
+
+    Of a draft, which is its author's alone, it is shown what it is about and no more.
+    """
     revision = shown.revision
+    if revision.state is RevisionState.DRAFT:
+        return closed_blocks(words, catalogue, revision, outcome(words, revision))
     return [
-        header(f"{revision.reference} · {words(f'kind.{revision.kind}')}"),
-        section(_where(catalogue, revision)),
+        *_about(words, catalogue, revision),
         *_content(words, shown, whole=whole),
         context(f"{_behind(words, catalogue, shown)}. {_put(words, shown)}"),
         *_outcome(words, revision, more=not whole and _is_long(revision.content)),
     ]
+
+
+def closed_blocks(
+    words: Words, catalogue: Catalogue, revision: Revision, said: str
+) -> list[Params]:
+    """Show what a submission was about, and why there is no more to see of it here."""
+    return [*_about(words, catalogue, revision), section(said)]
+
+
+def _about(words: Words, catalogue: Catalogue, revision: Revision) -> Iterator[Params]:
+    yield header(f"{revision.reference} · {words(f'kind.{revision.kind}')}")
+    yield section(_where(catalogue, revision))
 
 
 def _is_long(content: Content) -> bool:
@@ -99,10 +100,10 @@ def _content(words: Words, shown: Submission, *, whole: bool) -> Iterator[Params
         yield from _statement(words, content.statement, whole=whole)
     else:
         stands = Content(shown.stands.statement, shown.stands.retraction_reason)
-        for change in changed_fields(stands, content):
-            yield section(f"*{words(f'field.{change.field}')}*\n{_changed(words, change)}")
+        for change in changes(words, stands, content):
+            yield section(change)
         if not whole:
-            lines = [words("review.sources-now"), *map(_source, content.statement.sources)]
+            lines = [words("review.sources-now"), *sources(words, content.statement)]
             yield section("\n".join(lines))
         else:
             yield section(f"*{words('review.whole')}*")
@@ -122,7 +123,7 @@ def _statement(words: Words, statement: Statement, *, whole: bool) -> Iterator[P
     facts = [words.language_name(statement.language)] if statement.language else []
     if statement.said_on:
         facts.append(words.day(statement.said_on))
-    yield section("\n".join([" · ".join(facts), *map(_source, statement.sources)]).strip() or "–")
+    yield section("\n".join([" · ".join(facts), *sources(words, statement)]).strip() or "–")
     if statement.assessment:
         said = words("reading.is", stance=words(f"stance.{statement.assessment.stance}"))
         why = escape(fit(statement.assessment.rationale or "", SHORT))
@@ -134,55 +135,6 @@ def _statement(words: Words, statement: Statement, *, whole: bool) -> Iterator[P
 def _text(said: str, *, whole: bool) -> Iterator[Params]:
     for passage in passages(said, PASSAGE) if whole else [said] if said else []:
         yield section(quoted(passage, PASSAGE if whole else QUOTE))
-
-
-def quoted(said: str, limit: int = QUOTE) -> str:
-    """Write words as a quotation, its length told where they are cut."""
-    return "\n".join(f"> {line}" for line in escape(fit(said, limit)).split("\n"))
-
-
-def _source(source: Source) -> str:
-    named = escape(fit(source.name, SHORT))
-    parts = [f"<{_address(source.url)}|{named}>" if source.url else named]
-    parts += [escape(part) for part in (source.publisher, source.locator) if part]
-    if source.archive_url:
-        parts.append(f"<{_address(source.archive_url)}|archive>")
-    return f"• {source.kind.replace('_', ' ')}: {', '.join(dict.fromkeys(parts))}"
-
-
-def _address(url: str) -> str:
-    return url.replace("&", "&amp;").replace("|", "%7C").replace(">", "%3E").replace("<", "%3C")
-
-
-def _changed(words: Words, change: FieldChange) -> str:
-    if change.field in LONG and change.before and change.after:
-        marked = "".join(_stretch(each) for each in word_changes(change.before, change.after))
-        return fit(marked, QUOTE)
-    before = _value(words, change.field, change.before)
-    after = _value(words, change.field, change.after)
-    return words("review.from-to", before=before, after=after)
-
-
-def _stretch(stretch: Stretch) -> str:
-    """Mark words that are gone or new; the marks must touch them."""
-    said, inner = escape(stretch.text), escape(stretch.text.strip())
-    if stretch.change is Change.SAME or not inner:
-        return said
-    mark = "~" if stretch.change is Change.GONE else "*"
-    return said.replace(inner, "\n".join(f"{mark}{line}{mark}" for line in inner.split("\n")), 1)
-
-
-def _value(words: Words, field: str, value: str) -> str:
-    if not value:
-        return "–"
-    match field:
-        case "stance":
-            return words(f"stance.{value}")
-        case "language":
-            return words.language_name(value)
-        case "answer":
-            return words(f"record.way-{value}")
-    return escape(fit(value, SHORT))
 
 
 def _put(words: Words, shown: Submission) -> str:
@@ -222,7 +174,9 @@ def _outcome(words: Words, revision: Revision, *, more: bool) -> Iterator[Params
 
 
 def outcome(words: Words, revision: Revision) -> str:
-    """Say who decided what, when, and why."""
+    """Say who decided what, when, and why; or that its author took it back."""
+    if revision.taken_back:
+        return words("review.outcome-draft", who=mention(revision.author))
     if revision.decided_at is None:
         return words(f"state.{revision.state}")
     said = words(

@@ -1,4 +1,4 @@
-"""What App Home and the lists let one do: submit, discard, settle, look further."""
+"""What App Home and the lists let one do: submit, take back, discard, settle, look further."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from bot.actions.coverage import read_coverage
 from bot.slack import lists
 from bot.slack.call import Call, fill, opened, read_id, tell, told
 from bot.slack.home import home
+from bot.slack.review import already
 from bot.slack.room import Room, member_of
+from questions.errors import AlreadyDecided
 from questions.member import Role
 from questions.review import Revision
-from storage.authoring import discard, submit
+from storage.authoring import discard, submit, take_back
 from storage.members import read_member
 from storage.reports import settle_report
 
@@ -31,6 +33,21 @@ async def discard_draft(call: Call) -> None:
         revision = await discard(connection, read_id(call.value), author=author)
     await call.ack()
     await _told(call, revision, "queue.discarded")
+
+
+async def take_back_submission(call: Call) -> None:
+    """Make a submission one's draft again, unless a reviewer was faster."""
+    revision_id = read_id(call.value)
+    try:
+        async with call.room.desk.database.writing() as connection:
+            author = await read_member(connection, call.who)
+            revision = await take_back(connection, revision_id, author=author)
+    except AlreadyDecided as error:
+        await tell(call, await already(call.room, revision_id, error))
+        return
+    await call.ack()
+    call.room.behind.set()
+    await _told(call, revision, "queue.taken-back")
 
 
 async def settle(call: Call) -> None:

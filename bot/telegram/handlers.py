@@ -16,7 +16,7 @@ from bot.telegram.calls import Call, acknowledge, send
 from bot.telegram.inline import answer_inline
 from bot.telegram.messages import answer_message
 from bot.telegram.presses import answer_press
-from bot.telegram.room import Room, chat_for
+from bot.telegram.room import Room, chat_for, topic_of
 from bot.views import unclear
 from bot.words import read_words
 from questions.errors import StoreUnreachable
@@ -66,8 +66,7 @@ async def _message(room: Room, message: Message) -> Handled:
     turn = await answer_message(room, message, chat)
     if turn is None:
         return Handled()
-    topic = message.message_thread_id if message.is_topic_message else None
-    return handled(chat, turn, send(turn.card, message.chat.id, thread_id=topic))
+    return handled(chat, turn, send(turn.card, message.chat.id, thread_id=topic_of(message)))
 
 
 def _membership(change: ChatMemberUpdated) -> partial[Coroutine[Any, Any, None]]:

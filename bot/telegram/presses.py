@@ -6,9 +6,9 @@ from telegram import CallbackQuery, User
 
 from bot import talk
 from bot.intake.handled import Handled, handled
-from bot.presses import Follow, Forget, Press, unpack
+from bot.presses import STAYS, Follow, Forget, Press, unpack
 from bot.telegram.calls import acknowledge, edit, send
-from bot.telegram.room import Room, chat_for, is_administrator, words_for
+from bot.telegram.room import Room, chat_for, is_administrator, topic_of, words_for
 from bot.turn import Chat
 from bot.views import unclear
 from bot.words import Words
@@ -16,14 +16,18 @@ from questions.errors import InvalidAction
 
 
 async def answer_press(room: Room, query: CallbackQuery) -> Handled:
-    """Do what a button says, and show the outcome in place of the message it stands under."""
+    """Do what a button says, and show the outcome in place of the message it stands under.
+
+    Where that message is to stay, it is shown under it.
+    """
     words = words_for(query.from_user)
     if query.message is None:
         # Telegram: a message sent through inline mode, in a chat that this bot is not in.
         return Handled((acknowledge(query.id, words("refused.button")),))
     chat = chat_for(query.message.chat, query.from_user)
+    written = query.data or ""
     try:
-        pressed = unpack(query.data or "")
+        pressed = unpack(written.removeprefix(STAYS))
     except InvalidAction as error:
         card = unclear.refused(words, await room.desk.catalogue(), error)
         return Handled((acknowledge(query.id), send(card, query.message.chat.id)))
@@ -32,7 +36,10 @@ async def answer_press(room: Room, query: CallbackQuery) -> Handled:
     turn = await talk.press(room.desk, words, chat, pressed)
     if turn.remark is not None:
         return handled(chat, turn, acknowledge(query.id, turn.remark))
-    shown = edit(turn.card, query.message.chat.id, query.message.message_id)
+    if written.startswith(STAYS):
+        shown = send(turn.card, query.message.chat.id, thread_id=topic_of(query.message))
+    else:
+        shown = edit(turn.card, query.message.chat.id, query.message.message_id)
     return handled(chat, turn, acknowledge(query.id), shown)
 
 

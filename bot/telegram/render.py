@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from typing import Any
 
-from bot.card import Block, Button, Card, Role, Row, Run
+from bot.card import Block, Button, Card, Role, Run
 from bot.presses import pack
 from bot.utf16 import length
 
@@ -31,7 +31,9 @@ def message(card: Card) -> Params:
         "link_preview_options": {"is_disabled": True},
     }
     if card.buttons:
-        params["reply_markup"] = {"inline_keyboard": [_row(row) for row in card.buttons]}
+        params["reply_markup"] = {
+            "inline_keyboard": [[_button(each, card) for each in row] for row in card.buttons]
+        }
     return params
 
 
@@ -92,12 +94,8 @@ def whole(said: str) -> str:
     return said.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "�")
 
 
-def _row(row: Row) -> list[Params]:
-    return [_button(button) for button in row]
-
-
-def _button(button: Button) -> Params:
+def _button(button: Button, card: Card) -> Params:
     label = whole(button.label)
     if button.press is not None:
-        return {"text": label, "callback_data": pack(button.press)}
+        return {"text": label, "callback_data": pack(button.press, stays=card.stays)}
     return {"text": label, "url": button.url}

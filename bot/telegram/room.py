@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from telegram import Bot, ChatMember, User
+from telegram import Bot, ChatMember, MaybeInaccessibleMessage, Message, User
 from telegram import Chat as TelegramChat
 from telegram.error import BadRequest, Forbidden
 
@@ -36,6 +36,13 @@ def language_of(person: User | None) -> str | None:
 def chat_for(chat: TelegramChat, person: User | None) -> Chat:
     """Make what the rest of the bot knows of a chat."""
     return Chat(chat.id, language_of(person), private=chat.type == TelegramChat.PRIVATE)
+
+
+def topic_of(message: MaybeInaccessibleMessage) -> int | None:
+    """Return the topic of a forum that a message stands in."""
+    if isinstance(message, Message) and message.is_topic_message:
+        return message.message_thread_id
+    return None
 
 
 async def is_administrator(room: Room, chat_id: int, person: User) -> bool:

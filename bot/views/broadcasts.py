@@ -60,13 +60,13 @@ def digest_card(
     for each in told[:SHOWN]:
         who = catalogue.by_id[each.candidate_id]
         what = numbered(catalogue, each.question_id)
-        lines.append(item(words(f"digest.{each.reply}", name=name(who), question=what)))
+        lines.append(item(words(f"digest.{each.news}", name=name(who), question=what)))
         rows += _buttons(words, catalogue, each, followed)
     if more := len(told) - SHOWN:
         lines += [text(words.count("digest.more", more))] if more > 0 else []
     lines += [note(words("digest.why")), _ending(words, run_by)]
     ending = buttons([(words("button.following"), Following())])
-    return Card(tuple(lines), (*rows, *ending))
+    return Card(tuple(lines), (*rows, *ending), stays=True)
 
 
 def _in_order(catalogue: Catalogue, notices: Sequence[Notice]) -> list[Notice]:

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, insert, update
 
 from questions.bundle.shape import ResponseEntry, fault
 from questions.errors import InvalidFile, InvalidFiles
+from questions.news import TOLD
 from questions.response import Content, RevisionKind, RevisionState
 from storage import audit, notices
 from storage.bundle.recorded import Recorded, read_recorded
@@ -103,7 +104,7 @@ async def write(connection: Connection, changes: Sequence[NewRevision], terms: T
     if terms.publish:
         await records_moved(connection)
     if terms.publish and not terms.quiet:
-        told = [ids[change.place] for change in changes if change.kind in notices.TOLD]
+        told = [ids[change.place] for change in changes if change.kind in TOLD]
         await notices.queue(connection, told)
 
 

@@ -14,18 +14,19 @@ from bot.commands import COMMANDS
 from bot.slack.candidates import STATUSES
 from bot.slack.commands import COMMANDS as SLACK_COMMANDS
 from bot.slack.entry import SOURCE_FIELDS
-from bot.slack.recording import KINDS
+from bot.slack.history import ACTS
+from bot.slack.sources import KINDS
 from bot.words import LOCALES, read_words
 from questions import broadcast
 from questions.broadcast import Ambiguity
 from questions.delivery import Reason
 from questions.difference import changed_fields
 from questions.member import Role
+from questions.news import News
 from questions.request import Intent
 from questions.response import (
     Assessment,
     Content,
-    Reply,
     RevisionKind,
     RevisionState,
     Source,
@@ -90,7 +91,9 @@ FAMILIES = {
         *("quote", "translation"),
         *(key.replace("_", "-") for key in SOURCE_FIELDS if key != "kind"),
     },
-    "digest.": {reply.value for reply in Reply},
+    "digest.": {news.value for news in News},
+    "log.": set(ACTS),
+    "coverage.": {known.value for known in Known},
     "put.": {"act-put", "act-take-back"},
 }
 """The messages whose ids are put together from a word of the field."""

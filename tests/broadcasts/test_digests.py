@@ -21,6 +21,7 @@ from tests.broadcasts.sending import (
     FIRST,
     PATIENCE,
     rows_of,
+    serving,
     until,
     until_over,
     until_progress,
@@ -228,6 +229,63 @@ async def test_an_assessment_that_changes_is_no_news_and_what_nobody_follows_is_
     changed["responses"][0]["quote"] = "I will work for abolition."
     await stock(database, tmp_path, changed)
     assert await waiting(database) == 1
+
+
+async def test_a_correction_is_told_as_one_and_so_is_a_retraction(
+    database: Database, database_url: str, telegram: TelegramEmulator, tmp_path: Path
+) -> None:
+    telegram.crowd(1)
+    await follow(database, FIRST, ("priority", "8"))
+    await stock(database, tmp_path)
+    async with working(database_url, telegram.url):
+        first = await digest(database)
+        assert first is not None
+        await until_over(database, first.id)
+        assert "an answer is on record." in telegram.last(FIRST).text
+        changed = copy.deepcopy(SAMPLE)
+        changed["responses"][0]["quote"] = "I will work for abolition."
+        await stock(database, tmp_path, changed)
+        await pass_days(database)
+        second = await digest(database)
+        assert second is not None
+        await until_over(database, second.id)
+        assert "Amara Okonkwo on 8.1.1" in telegram.last(FIRST).text
+        assert "what is on record was corrected." in telegram.last(FIRST).text
+        assert "an answer is on record" not in telegram.last(FIRST).text
+        given = changed["responses"][0]
+        gone = {"retracted": {"reason": "It was never said.", "on": "2026-07-01"}}
+        place = {key: given[key] for key in ("candidate", "question")}
+        changed["responses"] = [place | gone]
+        await stock(database, tmp_path, changed)
+        await pass_days(database)
+        third = await digest(database)
+        assert third is not None
+        await until_over(database, third.id)
+        assert "the response was retracted." in telegram.last(FIRST).text
+
+
+async def test_a_digest_stays_and_what_its_buttons_lead_to_comes_under_it(
+    database: Database, database_url: str, telegram: TelegramEmulator, tmp_path: Path
+) -> None:
+    await stock(database, tmp_path)
+    ann = telegram.person("Ann")
+    async with serving(database_url, telegram.url, **ALWAYS):
+        await telegram.ask(ann, "/follow 8")
+        changed = copy.deepcopy(SAMPLE)
+        changed["responses"][0]["quote"] = "I will work for abolition."
+        await stock(database, tmp_path, changed)
+        await telegram.until(lambda: telegram.last(ann).text.startswith("News on"), PATIENCE)
+        news = telegram.last(ann)
+        for label, answer in (
+            ("Okonkwo: 8.1.1", "I will work for abolition."),
+            ("What I follow", "priority 8"),
+            ("Unfollow Priority 8", "You no longer follow"),
+        ):
+            shown = await telegram.tap(news, label)
+            assert answer in shown.text
+            assert shown.message_id != news.message_id
+    (kept,) = [each for each in telegram.conversation(ann) if each.message_id == news.message_id]
+    assert (kept.text, kept.labels) == (news.text, news.labels)
 
 
 async def test_a_digest_of_very_much_names_some_and_counts_the_rest(

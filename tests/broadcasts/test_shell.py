@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from tests.broadcasts.sending import HUSTINGS, add_supporters, until_over, working
+from tests.broadcasts.sending import HUSTINGS, add_supporters, serving, until_over, working
 from tests.emulators.telegram import TelegramEmulator
 
 
@@ -68,12 +68,30 @@ async def test_from_the_draft_to_the_report(
         await until_over(database, 3)
 
 
+async def test_a_test_says_that_it_is_still_to_be_sent(
+    database: Database, database_url: str, telegram: TelegramEmulator, folder: Path
+) -> None:
+    run(database_url, folder, "draft", "news.txt")
+    status, said, _ = run(database_url, folder, "link")
+    assert status == 0
+    me = telegram.person("Ann")
+    async with serving(database_url, telegram.url):
+        await telegram.ask(me, said.strip())
+    status, said, told = run(database_url, folder, "test", "1")
+    assert (status, said) == (0, "B-2 will send B-1 in en to your own Telegram chat.\n")
+    assert "as soon as `hustings run` or `hustings broadcast work` runs" in told
+    async with working(database_url, telegram.url):
+        await telegram.until(lambda: telegram.last(me).text.startswith("The first letters"))
+
+
 def test_what_cannot_be_done_is_said_plainly(sqlite_url: str, folder: Path) -> None:
     for arguments, why in (
         (("show", "9"), "There is no broadcast 9."),
         (("draft", "nowhere.txt"), "nowhere.txt: No such file or directory"),
         (("draft", "news.txt", "--link", "https://x.org"), "a button is LABEL=https://…"),
         (("draft", "news.fr.txt"), "there is no text in the fallback language, en"),
+        (("draft", "news.txt", "--at", "2026-01-02T10:00"), "10:00 UTC, which is past"),
+        (("draft", "news.txt", "--expires", "2026-01-02"), "expire at 2026-01-02 00:00 UTC"),
         (("draft", "news.txt", "--priority", "77"), "There is no such priority"),
         (("draft", "news.txt", "--corrects", "4"), "There is no broadcast 4."),
         (("work",), "No platform is configured."),

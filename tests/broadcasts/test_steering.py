@@ -12,7 +12,7 @@ import pytest
 from bot.actions import broadcasts
 from questions.broadcast import State
 from questions.delivery import OPEN, DeliveryState
-from questions.errors import NotPossible
+from questions.errors import NotPossible, UnfitDraft
 from storage.broadcasts import drafts
 from storage.broadcasts.progress import read_progress
 from storage.database import Database
@@ -103,9 +103,33 @@ async def test_past_its_expiry_it_does_not_start(
     assert broadcast.state is State.CANCELLED
     assert broadcast.reason == "expired before it started"
     assert progress.recipients == telegram.count("sendMessage") == 0
-    draft = replace(NEWS, start_at=None, expires_at=soon)
+
+
+async def test_what_expired_since_it_was_written_is_not_started(database: Database) -> None:
+    draft = replace(NEWS, expires_at=datetime.now(UTC) + timedelta(seconds=2))
+    made = await broadcasts.compose(database, draft, actor="operator:ann")
+    await until(past(draft.expires_at))
+    # Its words may still be mended, its time as it was.
+    better = replace(draft, texts={"en": "Better"})
+    await broadcasts.rewrite(database, made.id, better, actor="operator:ann")
+    await broadcasts.approve(database, made.id, version=2, actor="operator:ben")
     with pytest.raises(NotPossible, match="expires before"):
-        await started(database, draft)
+        await broadcasts.start(database, made.id, actor="operator:ann")
+
+
+async def test_a_time_that_is_past_is_refused_as_it_is_written(database: Database) -> None:
+    gone = datetime.now(UTC) - timedelta(minutes=1)
+    for draft, field in (
+        (replace(NEWS, start_at=gone), "start_at"),
+        (replace(NEWS, expires_at=gone), "expires_at"),
+    ):
+        with pytest.raises(UnfitDraft, match="which is past") as refused:
+            await broadcasts.compose(database, draft, actor="operator:ann")
+        assert list(refused.value.faults) == [field]
+    made = await broadcasts.compose(database, NEWS, actor="operator:ann")
+    await broadcasts.approve(database, made.id, version=1, actor="operator:ben")
+    with pytest.raises(NotPossible, match="is past"):
+        await broadcasts.start(database, made.id, actor="operator:ann", at=gone)
 
 
 def past(moment: datetime | None) -> Callable[[], Awaitable[bool]]:

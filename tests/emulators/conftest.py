@@ -7,10 +7,12 @@ from typing import Any
 
 import aiohttp
 import pytest
+from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 from telegram import Bot
 
-from tests.emulators.slack import BOT_TOKEN, SlackEmulator
+from tests.emulators.slack import BOT_TOKEN, Person, SlackEmulator
+from tests.emulators.slack_app import bolt, connected
 from tests.emulators.telegram import TOKEN, TelegramEmulator
 
 Raw = Callable[..., Awaitable[dict[str, Any]]]
@@ -62,3 +64,24 @@ async def raw(telegram: TelegramEmulator) -> AsyncIterator[Raw]:
                 return body
 
         yield call
+
+
+@pytest.fixture
+async def app(slack: SlackEmulator) -> AsyncIterator[AsyncApp]:
+    """A connected app that acknowledges ``/trigger`` and global shortcuts."""
+    made = bolt(slack)
+
+    async def acknowledge(ack: Any) -> None:
+        await ack()
+
+    made.command("/trigger")(acknowledge)
+    made.shortcut("trigger")(acknowledge)
+    made.action("anything")(acknowledge)
+    async with connected(slack, made):
+        yield made
+
+
+@pytest.fixture
+async def ada(slack: SlackEmulator, app: AsyncApp) -> Person:
+    """Somebody for whom the app can open modals."""
+    return await slack.person("Ada")

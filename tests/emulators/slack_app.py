@@ -12,7 +12,7 @@ from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.emulators.slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
+from tests.emulators.slack import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Person, SeenView
 from tests.emulators.slack.desk import Desk
 
 Body = dict[str, Any]
@@ -93,3 +93,16 @@ async def listening(slack: Desk, app: AsyncApp) -> AsyncIterator[str]:
         yield url
     finally:
         await runner.cleanup()
+
+
+async def trigger(person: Person) -> str:
+    """A new trigger of somebody's."""
+    return str((await person.command("/trigger")).payload["trigger_id"])
+
+
+async def opened(web: AsyncWebClient, person: Person, view: Any) -> SeenView:
+    """A modal that somebody looks at."""
+    await web.views_open(trigger_id=await trigger(person), view=view)
+    seen = await person.view()
+    assert seen
+    return seen

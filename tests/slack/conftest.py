@@ -6,15 +6,21 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.actions import broadcasts
+from bot.broadcast.service import Terms
+from bot.broadcast.service import serve as send
 from bot.desk import Desk
 from bot.slack.service import SlackSettings, serve
+from bot.telegram.service import serve as serve_telegram
 from questions.member import Member, Role
 from storage.database import Database
 from storage.members import grant
-from tests.emulators.slack import APP_TOKEN, BOT_TOKEN, Channel, Person, SlackEmulator
+from tests.emulators.slack import APP_TOKEN, BOT_TOKEN, Channel, Person, SeenMessage, SlackEmulator
+from tests.emulators.telegram import TOKEN, TelegramEmulator
 from tests.samples import stock
 
 
@@ -85,3 +91,46 @@ async def workspace(desk: Desk) -> AsyncIterator[Workspace]:
         await serving
         assert await slack.violations() == []
         assert await slack.refused() == []
+
+
+@dataclass(frozen=True, slots=True)
+class Organizers:
+    """A workspace with two organizers, who may do nothing else."""
+
+    workspace: Workspace
+    dora: Person
+    ed: Person
+
+    async def card(self, containing: str) -> SeenMessage:
+        """Wait until the message that shows a broadcast has these words."""
+        return await self.workspace.slack.message(self.workspace.review, containing)
+
+    async def draft(self, number: int = 1) -> Any:
+        broadcast, _ = await broadcasts.read(self.workspace.desk.database, number)
+        return broadcast
+
+
+@pytest.fixture
+async def organizers(workspace: Workspace) -> Organizers:
+    people = [await workspace.slack.person(name) for name in ("Dora", "Ed")]
+    for person in people:
+        await grant_role(workspace.desk, person, "amnesty", {Role.ORGANIZER})
+    return Organizers(workspace, *people)
+
+
+@pytest.fixture
+async def telegram(workspace: Workspace) -> AsyncIterator[TelegramEmulator]:
+    """Telegram, with the bot serving and sending beside Slack's side, on the same store."""
+    async with TelegramEmulator() as emulator:
+        stopping = asyncio.Event()
+        terms = Terms(pace=0, lease=5, digest_at=None)
+        place: dict[str, Any] = {"token": TOKEN, "api_url": emulator.url, "stopping": stopping}
+        serving = asyncio.gather(
+            serve_telegram(workspace.desk, **place), send(workspace.desk, terms=terms, **place)
+        )
+        await emulator.until(lambda: emulator.polled or serving.done())
+        yield emulator
+        emulator.clear_faults()
+        stopping.set()
+        await serving
+        assert emulator.violations == []

@@ -18,6 +18,9 @@ LETTER: dict[str, Any] = {
 
 SUBMIT = {"And then": "Submit for review"}
 
+PLACE = ("c02", "7.1.1")
+"""Where `record` records unless it is told otherwise."""
+
 
 async def open_form(person: Person) -> SeenView:
     """Open the modal in which a response is recorded."""
@@ -65,3 +68,14 @@ async def filled_anew(workspace: Workspace, person: Person, times: int = 1) -> S
 
     found: SeenView = await workspace.slack.until(there)
     return found
+
+
+async def submitted(workspace: Workspace) -> SeenMessage:
+    """Let Ada submit the letter; the message that shows it."""
+    await record(workspace.ada)
+    return await submission(workspace)
+
+
+async def shown(workspace: Workspace) -> str | None:
+    """Read the words that supporters are shown of the letter."""
+    return await published(workspace.desk.database, *PLACE)

@@ -13,7 +13,7 @@ from storage.reports import read_reports, report_error
 from storage.responses import read_puttings
 from storage.tables import candidates
 from storage.unresolved import most_asked
-from tests.slack.conftest import Workspace, member_of
+from tests.slack.conftest import Workspace, grant_role, member_of
 from tests.slack.steps import LETTER, filled_anew, record
 
 
@@ -57,21 +57,86 @@ async def test_a_mistaken_putting_is_taken_back_and_audited(workspace: Workspace
     }
     done = await ada.submit(form, typed)
     assert done.view is not None
-    assert "1 of 1 was on record, and is taken back." in done.view.words
+    assert "1 was on record, and is taken back." in done.view.words
     assert await put_on_record(workspace, "c01", "7.1.1") is None
     async with workspace.desk.database.reading() as connection:
         (entry, *_) = await read_entries(connection, "putting:c01:7.1.1", limit=1)
     assert (entry.actor, entry.deed.before is not None) == (member_of(ada), True)
 
 
+async def test_what_was_put_to_several_is_taken_back_only_by_who_is_asked_and_says_yes(
+    workspace: Workspace,
+) -> None:
+    ada = workspace.ada
+    await ada.command("/hustings", "put")
+    form = await ada.sees("Questions were put", containing="The fair way")
+    put = {"Which question": "5.1.1", "Put on": "2026-06-01", "Answer due by": "2026-07-01"}
+    shown = await ada.submit(form, put)
+    assert shown.view is not None
+    await ada.close(shown.view, whole=True)
+    await ada.command("/hustings", "put")
+    form = await ada.sees("Questions were put", containing="The fair way")
+    wrong = {"Which question": "5.1.1", "What to do": "Take it back: it was never put"}
+    asked = await ada.submit(form, wrong)
+    assert asked.view is not None
+    assert "This concerns *3 candidates*" in asked.view.words
+    assert "question 5.1.1" in asked.view.words
+    assert await put_on_record(workspace, "c01", "5.1.1") == date(2026, 7, 1)
+    await ada.close(asked.view)
+    again = await ada.sees("Questions were put", containing="The fair way")
+    asked = await ada.submit(again)
+    assert asked.view is not None
+    done = await ada.submit(asked.view)
+    assert done.view is not None
+    assert "3 were on record, and are taken back." in done.view.words
+    for candidate in ("c01", "c02", "c03"):
+        assert await put_on_record(workspace, candidate, "5.1.1") is None
+
+
+async def test_a_forged_yes_takes_nothing_back(workspace: Workspace) -> None:
+    ada = workspace.ada
+    await ada.command("/hustings", "put")
+    form = await ada.sees("Questions were put", containing="The fair way")
+    everything = {"Which question": "all", "What to do": "Take it back: it was never put"}
+    asked = await ada.submit(form, everything)
+    assert asked.view is not None
+    for about in ("", "all", "c99:5.1.1", "c01:99.9.9"):
+        refused = await ada.submit(asked.view, forged={"private_metadata": about})
+        assert refused.view is not None
+        assert refused.view.title == "For you alone"
+        await ada.close(refused.view)
+    await grant_role(workspace.desk, ada, "amnesty", set())
+    await ada.submit(asked.view)
+    await ada.sees("For you alone", containing="role staff")
+    assert await put_on_record(workspace, "c01", "8.1.1") is not None
+
+
 async def test_candidates_treated_unlike_each_other_are_listed(workspace: Workspace) -> None:
     await workspace.ada.command("/hustings", "coverage", channel=workspace.review)
-    told = await workspace.ada.reads("Treated unlike each other", workspace.review)
+    told = await workspace.ada.reads("Candidates not treated alike", workspace.review)
     assert "7.1.1" in told.words
-    assert "not put to Tomás Rivera" in told.words
+    assert "put to others, not to Tomás Rivera" in told.words
     await workspace.ada.press(told, "coverage:candidate:c01")
-    grid = await workspace.ada.sees("Coverage", containing="8.1.1 ✓")
+    grid = await workspace.ada.sees("Who was asked what", containing="8.1.1 ✓")
     assert "7.1.1 …" in grid.words
+    assert "… asked, no answer yet" in grid.words
+
+
+async def test_coverage_counts_what_each_candidate_was_asked_and_answered(
+    workspace: Workspace,
+) -> None:
+    await workspace.ada.command("/hustings", "coverage", channel=workspace.review)
+    told = await workspace.ada.reads("Who was asked what", workspace.review)
+    assert "*8* Death penalty" in told.words
+    nothing = "*5:* – · *6:* – · "
+    for name, counts in (
+        ("Amara Okonkwo", "*7:* 0 of 1 · *8:* 1 of 1"),
+        ("Ingrid Østergaard", "*7:* 0 of 1 · *8:* 0 of 1, 1 declined"),
+        ("Tomás Rivera", "*7:* – · *8:* 1 of 1"),
+    ):
+        row = told.words.partition(f"*{name}*")[2]
+        assert f"{nothing}{counts}\n" in row.partition("Question by question")[0]
+    assert "*4:* 1 unasked" in told.words
 
 
 async def test_a_candidate_is_added_and_withdraws_with_a_source(workspace: Workspace) -> None:
@@ -129,7 +194,7 @@ async def test_home_shows_what_is_somebodys_to_do(workspace: Workspace) -> None:
         await report_error(connection, "c01", "8.1.1", revision=1, note="Wrong <year> & date")
     await workspace.ada.open_home()
     home = await workspace.ada.sees_home("Your drafts")
-    for shown in ("Tomás Rivera", "Overdue answers", "Ingrid Østergaard", "Coverage"):
+    for shown in ("Tomás Rivera", "Overdue answers", "Ingrid Østergaard", "Who was asked what"):
         assert shown in home.words
     assert "Wrong &lt;year&gt; &amp; date" in home.words
     await workspace.ada.press(home, "Done")

@@ -7,8 +7,6 @@ import json
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from bot.actions.exchange import import_files
 from bot.desk import Desk
 from bot.slack.app import client
@@ -19,7 +17,7 @@ from questions.response import Content, Source, Statement
 from storage import audit
 from storage.authoring import draft, submit
 from storage.queues import read_drafts
-from tests.emulators.slack import BOT_TOKEN, SeenMessage, SlackEmulator, faults
+from tests.emulators.slack import BOT_TOKEN, SlackEmulator, faults
 from tests.slack.conftest import Workspace, member_of
 from tests.slack.steps import (
     LETTER,
@@ -28,19 +26,10 @@ from tests.slack.steps import (
     open_form,
     published,
     record,
+    shown,
     submission,
+    submitted,
 )
-
-PLACE = ("c02", "7.1.1")
-
-
-async def shown(workspace: Workspace) -> str | None:
-    return await published(workspace.desk.database, *PLACE)
-
-
-async def submitted(workspace: Workspace) -> SeenMessage:
-    await record(workspace.ada)
-    return await submission(workspace)
 
 
 async def test_an_approval_publishes_and_the_buttons_give_way(workspace: Workspace) -> None:
@@ -201,22 +190,15 @@ async def test_a_submission_is_looked_at_and_decided_from_the_queue(workspace: W
     assert await shown(workspace) == LETTER["Their words"]
 
 
-async def test_the_whole_history_is_shown(workspace: Workspace) -> None:
-    card = await submitted(workspace)
-    await workspace.ben.press(card, "Approve")
-    reference = card.words.split(" ")[0]
-    await workspace.ada.command("/hustings", f"log {reference}", channel=workspace.review)
-    log = await workspace.ada.reads(f"Everything done to {reference}", workspace.review)
-    acts = ("revision.draft", "revision.submit", "revision.approve")
-    places = [log.words.index(act) for act in acts]
-    assert places == sorted(places)
-
-
-@pytest.mark.parametrize("said", ["log", "log nothing", "log R-999999"])
-async def test_a_history_of_nothing_is_said_plainly(workspace: Workspace, said: str) -> None:
-    await workspace.ada.command("/hustings", said, channel=workspace.review)
-    expected = "Nothing is known" if "R-" in said else "Which response?"
-    assert (await workspace.ada.reads(expected, workspace.review)).ephemeral_to
+async def test_a_kind_of_source_is_called_on_cards_as_in_the_form(workspace: Workspace) -> None:
+    ada = workspace.ada
+    form = await choose_place(ada, await open_form(ada), "Amara Okonkwo", "8.1.1")
+    typed = {"source.0.kind": "Debate or hearing", "What does this change?": "correction"}
+    await ada.submit(form, LETTER | SUBMIT | typed)
+    card = await submission(workspace, "R-1 · correction")
+    assert "*Sources*\n• Reply to the coalition: " in card.words
+    assert "\n→\n• Debate or hearing: " in card.words
+    assert "*Sources*\n• Debate or hearing: " in card.words
 
 
 async def test_a_long_answer_is_read_whole_before_it_is_decided(workspace: Workspace) -> None:

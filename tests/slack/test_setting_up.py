@@ -94,13 +94,20 @@ def test_the_first_admin_is_made_from_a_shell_and_it_is_audited(hustings: Run, s
     audit = hustings("audit", "member:slack:T1:U1", DATABASE_URL=store).stdout
     assert "member.grant" in audit
     assert '"roles": ["admin", "staff"]' in audit
+    revoked = hustings("people", "revoke", "slack:T1:U1", DATABASE_URL=store)
+    assert (revoked.returncode, revoked.stdout) == (0, "slack:T1:U1: no role\n")
+    assert hustings("people", "list", DATABASE_URL=store).stdout == ""
 
 
 def test_what_cannot_be_granted_or_found_is_said_plainly(hustings: Run, store: str) -> None:
     hustings("migrate", DATABASE_URL=store)
     for words, said in (
+        (("people", "grant", "slack:T1:U1"), "of staff, reviewer, organizer, admin;"),
         (("people", "grant", "U1", "admin"), "a member is named slack:TEAM:USER"),
-        (("people", "grant", "slack:T1:U1", "--organisation", "nasa"), "no such signatory"),
+        (
+            ("people", "grant", "slack:T1:U1", "admin", "--organisation", "nasa"),
+            "no such signatory",
+        ),
         (("file", "F-9"), "There is no file F-9"),
         (("file", "nine"), "a file is named such as F-12"),
     ):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import delete, insert, text, update
+from sqlalchemy import delete, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from questions.errors import (
@@ -17,73 +17,30 @@ from questions.errors import (
     NothingChanged,
     OwnOrganisation,
     OwnWork,
+    TakenBack,
 )
-from questions.member import Member, Role
-from questions.response import Content, RevisionKind, RevisionState, Source, Statement, retraction
-from questions.review import Decision, Revision
+from questions.member import Member
+from questions.response import Content, RevisionKind, RevisionState, retraction
+from questions.review import Decision
 from storage import audit
-from storage.authoring import discard, draft, edit, submit
+from storage.authoring import discard, edit, submit
 from storage.database import Database
-from storage.decisions import decide
 from storage.members import grant, read_member, read_members
 from storage.responses import read_published
-from storage.review_posts import claim_stale, let_go, posted
 from storage.tables import audit as audit_table
-from storage.tables import candidates, revisions
-
-AUTHOR = Member("slack:T1:U1", "amnesty", frozenset({Role.STAFF, Role.REVIEWER}))
-REVIEWER = Member("slack:T1:U2", "hrw", frozenset({Role.REVIEWER}))
-COLLEAGUE = Member("slack:T1:U3", "amnesty", frozenset({Role.REVIEWER, Role.STAFF}))
-PLACE = ("c01", "8.1.1")
-SOURCE = Source(url="https://example.org/letter", kind="direct_reply")
-WORDS = Content(Statement(date(2026, 5, 20), (SOURCE,), quote="I will abolish it."))
-
-
-@pytest.fixture
-async def store(database: Database) -> Database:
-    async with database.writing() as connection:
-        await connection.execute(
-            insert(candidates).values(id="c01", name="Amara Okonkwo", aliases=[])
-        )
-    return database
-
-
-async def drafted(store: Database, content: Content = WORDS, **named: RevisionKind) -> Revision:
-    async with store.writing() as connection:
-        return await draft(
-            connection, PLACE, "un-sg-2016", content, named.get("kind"), author=AUTHOR
-        )
-
-
-async def submitted(store: Database, content: Content = WORDS, **named: RevisionKind) -> Revision:
-    made = await drafted(store, content, **named)
-    async with store.writing() as connection:
-        return await submit(connection, made.id, author=AUTHOR)
-
-
-async def decided(
-    store: Database,
-    revision: Revision,
-    decision: Decision = Decision.APPROVE,
-    *,
-    by: Member = REVIEWER,
-    strict: bool = False,
-) -> Revision:
-    async with store.writing() as connection:
-        return await decide(
-            connection,
-            revision.id,
-            decision,
-            reviewer=by,
-            note="Because.",
-            by_another_organisation=strict,
-        )
-
-
-async def shown(store: Database) -> str | None:
-    async with store.reading() as connection:
-        found = await read_published(connection, [PLACE])
-    return found[PLACE].statement.quote if found else None
+from storage.tables import revisions
+from tests.storage.reviewing import (
+    AUTHOR,
+    COLLEAGUE,
+    PLACE,
+    REVIEWER,
+    WORDS,
+    decided,
+    drafted,
+    shown,
+    submitted,
+    taken_back,
+)
 
 
 async def test_nothing_is_public_before_a_second_person_approves_it(store: Database) -> None:
@@ -182,9 +139,9 @@ async def test_a_revision_that_another_overtook_has_to_be_revised(store: Databas
 
 async def test_a_retraction_leaves_its_reason_and_no_words(store: Database) -> None:
     await decided(store, await submitted(store))
-    taken_back = await submitted(store, retraction("It was never said.", date(2026, 6, 1)))
-    assert taken_back.kind is RevisionKind.RETRACTION
-    await decided(store, taken_back)
+    gone = await submitted(store, retraction("It was never said.", date(2026, 6, 1)))
+    assert gone.kind is RevisionKind.RETRACTION
+    await decided(store, gone)
     async with store.reading() as connection:
         (stands,) = (await read_published(connection, [PLACE])).values()
     assert (stands.statement.quote, stands.retraction_reason) == (None, "It was never said.")
@@ -244,21 +201,53 @@ async def test_a_discarded_draft_is_gone_but_for_the_audit(store: Database) -> N
     assert last.deed.before["quote"] == "I will abolish it."
 
 
-async def test_each_submission_is_one_message_that_follows_what_becomes_of_it(
+async def test_an_author_takes_a_submission_back_and_it_is_their_draft_again(
     store: Database,
 ) -> None:
     revision = await submitted(store)
+    back = await taken_back(store, revision)
+    assert (back.state, back.submitted_at) == (RevisionState.DRAFT, None)
     async with store.writing() as connection:
-        (post,) = await claim_stale(connection, 10)
-        assert await claim_stale(connection, 10) == []
-        await let_go(connection, post)
-        (post,) = await claim_stale(connection, 10)
-        await posted(connection, post, "C1", "1.1")
-        assert await claim_stale(connection, 10) == []
+        better = Content(replace(WORDS.statement, quote="I shall abolish it."))
+        await edit(connection, revision.id, better, None, author=AUTHOR)
+        again = await submit(connection, revision.id, author=AUTHOR)
+    await decided(store, again)
+    assert await shown(store) == "I shall abolish it."
+    async with store.reading() as connection:
+        entries = await audit.read_entries(connection, revision.reference, limit=10)
+    assert [each.action.partition(".")[2] for each in reversed(entries)] == [
+        *("draft", "submit", "take_back", "edit", "submit", "approve")
+    ]
+
+
+async def test_what_is_taken_back_leaves_what_stands_standing(store: Database) -> None:
+    await decided(store, await submitted(store))
+    second = await submitted(store, Content(replace(WORDS.statement, quote="Two.")))
+    await taken_back(store, second)
+    assert await shown(store) == "I will abolish it."
+
+
+async def test_whoever_is_second_of_an_author_and_a_reviewer_is_told(store: Database) -> None:
+    revision = await submitted(store)
+    await taken_back(store, revision)
+    for decision in Decision:
+        with pytest.raises(TakenBack):
+            await decided(store, revision, decision)
+    with pytest.raises(TakenBack):
+        await taken_back(store, revision)
+    other = await submitted(store)
+    await decided(store, other)
+    with pytest.raises(AlreadyDecided):
+        await taken_back(store, other)
+    assert await shown(store) == "I will abolish it."
+
+
+async def test_nobody_takes_back_what_another_submitted(store: Database) -> None:
+    revision = await submitted(store)
+    for member in (COLLEAGUE, REVIEWER, Member(AUTHOR.id)):
+        with pytest.raises(NotAllowed):
+            await taken_back(store, revision, by=member)
     await decided(store, revision)
-    async with store.writing() as connection:
-        (post,) = await claim_stale(connection, 10)
-    assert (post.message, post.shown, post.revision.state) == ("1.1", "in_review", "published")
 
 
 async def test_roles_are_granted_and_taken_away(store: Database) -> None:
