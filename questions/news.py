@@ -37,14 +37,17 @@ class Publication:
         return reply_of(self.kind, declines=self.declines)
 
 
-def news_of(chain: Sequence[Publication], since: datetime) -> News:
+def news_of(chain: Sequence[Publication], since: datetime) -> News | None:
     """Tell what is new of a response, from all its publications in order: at least one.
 
     `since` is when the first that followers are to hear of had just been published. What came to
-    the same before is not told as if it were new.
+    the same before is not told as if it were new; what was retracted before anybody heard of it is
+    no news.
     """
     first = sum(each.at <= since for each in chain[1:])
     before, stands = chain[first - 1] if first else None, chain[-1]
+    if before is None and stands.kind is RevisionKind.RETRACTION:
+        return None
     if before is None or before.reply is not stands.reply:
         return News(stands.reply.value)
     kinds = TOLD & {each.kind for each in chain[first:]}

@@ -123,7 +123,11 @@ async def read_digest(connection: Connection, digest_id: int) -> list[Notice]:
         made = Publication(RevisionKind(row.kind), row.declines, row.published_at)
         chains.setdefault(place, []).append(made)
         since[place] = row.since
-    return [Notice(*place, news_of(chain, since[place])) for place, chain in chains.items()]
+    return [
+        Notice(*place, news)
+        for place, chain in chains.items()
+        if (news := news_of(chain, since[place])) is not None
+    ]
 
 
 async def read_follows_of(

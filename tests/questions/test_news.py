@@ -27,6 +27,8 @@ def published(*kinds: str) -> list[Publication]:
         ([], ["first!"], News.DECLINED),
         # Nobody heard of the first yet: the whole is new to them.
         ([], ["first", "correction"], News.ANSWERED),
+        # Nobody heard of it at all: there is nothing to take back from them.
+        ([], ["first", "retraction"], None),
         (["first"], ["correction"], News.CORRECTED),
         (["first"], ["correction", "assessment"], News.CORRECTED),
         (["first!"], ["correction!"], News.CORRECTED),
@@ -40,6 +42,6 @@ def published(*kinds: str) -> list[Publication]:
         (["first"], ["correction!"], News.DECLINED),
     ],
 )
-def test_what_is_new_of_a_response(known: list[str], new: list[str], told: News) -> None:
+def test_what_is_new_of_a_response(known: list[str], new: list[str], told: News | None) -> None:
     chain = published(*known, *new)
     assert news_of(chain, chain[len(known)].at + timedelta(seconds=1)) is told
