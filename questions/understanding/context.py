@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from questions.catalogue import Catalogue
 from questions.request import Intent
-from questions.understanding.phrase import Kind
+from questions.understanding.phrase import PLACING, Kind
 from questions.understanding.reading import Reading
 from questions.understanding.resolution import NO_CONTEXT, Context, Unclear
 
@@ -17,7 +17,7 @@ _OF_ALL = frozenset[str](
 )
 """Kinds of phrases that ask of all candidates, whoever the last answer was about."""
 _MERELY_THAT = frozenset[str](
-    {Kind.THAT, Kind.STOP, Kind.FILLER, Kind.ARTICLE, Kind.GREETING, Kind.WHAT, Kind.TIE}
+    {Kind.THAT, Kind.STOP, Kind.FILLER, Kind.ARTICLE, Kind.GREETING, Kind.WHAT} | PLACING
 )
 """Kinds of phrases of a text that says no more than `tell me more`."""
 _MERELY_NAMED = _MERELY_THAT - {Kind.THAT, Kind.WHAT} | {Kind.COMMON}
@@ -110,7 +110,8 @@ def _candidates(
     compares = Intent.COMPARE in kinds
     if compares and len(named) == 1:
         return tuple(dict.fromkeys((*context.candidates, *named)))
-    if named or not kinds.isdisjoint(_OF_ALL):
+    silence_of_one = kinds >= {Intent.NOT_ANSWERED, Kind.PERSON} and Kind.WHO not in kinds
+    if named or not (kinds.isdisjoint(_OF_ALL) or silence_of_one):
         return named
     if Kind.PERSON in kinds:
         return context.candidates if len(context.candidates) == 1 else None
@@ -128,12 +129,19 @@ def _candidates(
 def _needs_topic(reading: Reading, candidates: tuple[str, ...], *, goes_on: bool) -> bool:
     """Tell whether a text without a topic leaves it to the last answer."""
     kinds = reading.kinds
-    if Kind.ALL in kinds:
+    named_as_topic = kinds >= {Kind.THAT, Kind.PRIORITIES}
+    if not named_as_topic and (Kind.ALL in kinds or _asks_for_all(kinds)):
         return False
     unnamed = Intent.WHO_SUPPORTS in kinds or kinds.issuperset({Kind.WHO, Kind.SUPPORT})
     pointed = not kinds.isdisjoint({Kind.PERSON, Kind.PEOPLE})
     agrees = bool(candidates) and Kind.SUPPORT in kinds and Kind.WHAT not in kinds
     takes_sides = pointed and not kinds.isdisjoint({Kind.SUPPORT, Kind.SAY, Intent.COMPARE})
-    takes_sides |= pointed and Intent.LIST_QUESTIONS in kinds
+    asked = Intent.LIST_QUESTIONS in kinds and Intent.NOT_ANSWERED not in kinds
+    takes_sides |= pointed and asked
     pairs_up = Intent.COMPARE in kinds and len(reading.mentions) < len(candidates)
     return goes_on or Kind.THAT in kinds or unnamed or pairs_up or takes_sides or agrees
+
+
+def _asks_for_all(kinds: frozenset[str]) -> bool:
+    """Tell whether a text asks for everything of those it points back to: `all of her answers`."""
+    return Intent.CANDIDATE_ALL in kinds and Kind.THAT not in kinds

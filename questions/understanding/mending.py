@@ -11,7 +11,7 @@ from questions.understanding.clean import is_han
 from questions.understanding.language import Language, script
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.names import Part, squash
-from questions.understanding.phrase import UNEXPLAINED, Kind
+from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind
 from questions.understanding.roster import Mention
 from questions.understanding.spelling import NOTHING, SHORT, Near, slips_easily
 
@@ -27,7 +27,7 @@ _DRAWN = re.compile(r"(.)\1{2,}")
 _TELLING = 6
 """A slip in a word of another language than the text's is seen in so many letters or more."""
 
-_IDLE = UNEXPLAINED | {Kind.STOP, Kind.FILLER, Kind.ARTICLE, Kind.GREETING}
+_IDLE = UNEXPLAINED | PLACING | {Kind.STOP, Kind.FILLER, Kind.ARTICLE, Kind.GREETING}
 
 
 class Mended(NamedTuple):

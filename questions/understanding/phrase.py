@@ -17,6 +17,8 @@ class Kind(StrEnum):
     """An ordinary word: it means something, and is nobody's name unless it is placed like one."""
     VAGUE = "vague"
     """Belongs to every topic, so it names none and narrows none: `rights`, `people`, `the UN`."""
+    DEED = "deed"
+    """Is done about a topic, or says how: beside one it narrows nothing: `scrap`, `bravely`."""
     ARTICLE = "article"
     """Stands before ordinary words, not before names: `the hope`."""
     TITLE = "title"
@@ -75,6 +77,12 @@ class Kind(StrEnum):
     """Leads to what the writer says of themselves, which is no topic: `i am a`, `as a`."""
     HERE = "here"
     """Ends what the writer says of themselves: `journalist here`."""
+    AIM = "aim"
+    """Leads to what the writer wants an answer for, if a word for that follows: `for` my paper."""
+    USE = "use"
+    """Is what answers are wanted for: `newspaper`, `homework`."""
+    TURN = "turn"
+    """Behind a comma, turns from what was told to what is asked: `so`, `but`."""
     WRITER = "writer"
     """Is whoever writes: `i`, `my`."""
     FAMOUS = "famous"
@@ -87,8 +95,11 @@ class Kind(StrEnum):
     """Asks for something that is not here: the weather, a forecast, whom to vote for."""
 
 
-UNEXPLAINED = frozenset[str]({Kind.COMMON, Kind.VAGUE, Kind.ELSEWHERE})
+UNEXPLAINED = frozenset[str]({Kind.COMMON, Kind.VAGUE, Kind.DEED, Kind.USE, Kind.ELSEWHERE})
 """Kinds of phrases that mean something which no request can carry."""
+
+PLACING = frozenset[str]({Kind.AIM, Kind.TURN, Kind.TIE})
+"""Kinds that only tell what may stand beside a word, and say nothing of what is asked."""
 
 NUMBER, ORDINAL = "number-", "ordinal-"
 """The kinds of words for numbers, before the number: `number-4` for "four", `ordinal-4`."""

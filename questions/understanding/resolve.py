@@ -156,7 +156,12 @@ def _is_whole(request: Request, reading: Reading) -> bool:
         return True
     if reading.vague and request.intent not in _LISTS:
         return False
-    if reading.guessed and request.intent in (Intent.CANDIDATE_ALL, Intent.WHO_SUPPORTS):
+    outright = Kind.ALL in reading.kinds and request.intent is Intent.CANDIDATE_ALL
+    if (
+        reading.guessed
+        and request.intent in (Intent.CANDIDATE_ALL, Intent.WHO_SUPPORTS)
+        and not outright
+    ):
         return False
     if reading.unsure and request.intent not in _LISTS:
         return False

@@ -14,7 +14,11 @@ from questions.understanding.views import View
 
 INTRODUCED = 3
 """Behind `i am a`, so many words are about the writer, if nothing parts them from it."""
+WANTED = 5
+"""A word for what an answer is wanted for stands so many words behind its `for` at most."""
+_ASKING = frozenset[str]({Kind.ASIDE, Kind.WHO, Kind.WHAT, Kind.SAY, Kind.STOP})
 _JOINING = frozenset[str]({Kind.JOINER, Kind.LEAD})
+_OF_ONESELF = UNEXPLAINED | {Kind.STOP, Kind.FILLER, Kind.AIM, Kind.TURN}
 _INTRODUCING = frozenset[str]({Kind.HERE, Kind.INTRO})
 _POSSESSIVE = "s"
 """What is left of an English `'s`."""
@@ -24,7 +28,9 @@ MANY = 8
 _BETWEEN = frozenset[str]({Kind.ARTICLE, Kind.STOP, Kind.JOINER, Kind.LEAD})
 
 
-def told(hits: Sequence[Hit], view: View, introduced: AbstractSet[int]) -> tuple[Hit, ...]:
+def told(
+    hits: Sequence[Hit], view: View, introduced: AbstractSet[int], pauses: Sequence[bool]
+) -> tuple[Hit, ...]:
     """Return the topics without what the writer is, what is taken back, and what only comes with.
 
     One topic alone is always what a text is about.
@@ -33,6 +39,8 @@ def told(hits: Sequence[Hit], view: View, introduced: AbstractSet[int]) -> tuple
         return tuple(hits)
     in_order = sorted(hits, key=lambda hit: min(hit.positions))
     about = [hit for hit in in_order if not hit.positions <= introduced] or in_order
+    turn = _turn(view, pauses)
+    about = [hit for hit in about if min(hit.positions) >= turn] or about
     if len(about) > 1 and _is_taken_back(about[0], view):
         about = about[1:]
     if 1 < len(about) <= MANY:
@@ -53,6 +61,33 @@ def narrowest(hits: Collection[Hit]) -> tuple[str, ...]:
     )
 
 
+def _turn(view: View, pauses: Sequence[bool]) -> int:
+    """Return where a text turns to what it asks: `X hates refugees, but does she back the ICC`."""
+    if Kind.TURN not in view.said:
+        return 0
+    turns = [
+        match.start
+        for match in view.found
+        if Kind.TURN in match.kinds and pauses[match.start] and view.kinds_at(match.end) & _ASKING
+    ]
+    return max(turns, default=0)
+
+
+def purpose(view: View, pauses: Sequence[bool]) -> frozenset[int]:
+    """Return the words that tell what an answer is wanted for: `[for my school newspaper]`."""
+    found = set[int]()
+    if not view.said >= {Kind.AIM, Kind.USE}:
+        return frozenset()
+    for match in view.found:
+        if Kind.AIM in match.kinds:
+            end = min(match.end + WANTED, len(pauses))
+            parted = (at for at in range(match.end, end) if pauses[at])
+            within = range(match.end, next(parted, end))
+            uses = [at for at in within if Kind.USE in view.kinds_at(at)]
+            found.update(range(match.start, max(uses, default=match.start - 1) + 1))
+    return frozenset(found)
+
+
 def introduction(view: View, pauses: Sequence[bool]) -> frozenset[int]:
     """Return the words that tell who is writing: `i am a [law student]`, `[journalist] here`."""
     found = set[int]()
@@ -64,7 +99,7 @@ def introduction(view: View, pauses: Sequence[bool]) -> frozenset[int]:
             found.update(range(at))
         if Kind.INTRO in kinds and Kind.INTRO not in view.kinds_at(at + 1):
             for after in range(at + 1, min(at + 1 + INTRODUCED, len(pauses))):
-                if pauses[after] or view.kinds_at(after) - UNEXPLAINED - {Kind.STOP, Kind.FILLER}:
+                if pauses[after] or view.kinds_at(after) - _OF_ONESELF:
                     break
                 found.add(after)
     return frozenset(found)

@@ -18,7 +18,11 @@ from questions.understanding.topics import Hit
 _ASCII = script("a")
 _NOTHING = frozenset[str]()
 _POINTING = frozenset[str]({Kind.PERSON, Kind.PEOPLE})
-_NAMELIKE = frozenset[str]({Kind.COMMON, Kind.TITLE, Kind.PARTICLE, Kind.ELSEWHERE})
+_NAMELIKE = frozenset[str](
+    {Kind.COMMON, Kind.DEED, Kind.USE, Kind.TITLE, Kind.PARTICLE, Kind.ELSEWHERE}
+)
+_MEANING = frozenset[str]({Kind.COMMON, Kind.DEED, Kind.USE})
+"""Kinds of ordinary words that may be names as well."""
 
 
 class View(NamedTuple):
@@ -100,30 +104,37 @@ def is_name(
     alone = name.end - name.start == 1 and name.part < Part.INITIALED and not is_han(word)
     if not alone or name.slips or (word not in lexicon.words and word not in lexicon.ordinary):
         return True
-    if name.start == 0 and name.end < len(words) and pauses[name.end]:
+    if _is_set_apart(name, pauses):
         return True
     if lexicon.slots.encloses(name.start, name.end, words):
         return True
     if Kind.TIE in view.language.kinds(after) or _POINTING & view.language.kinds(before):
         return False
     kinds = view.language.kinds(word)
-    if Kind.COMMON in kinds and _is_described(name.start, words, view.language):
+    if kinds & _MEANING and _is_described(name.start, words, view.language):
         return False
     if before in lexicon.manners.titles or name.start in lexicon.slots.find(words):
         return True
     beside = [before, after] if name.part is Part.GIVEN else [before]
-    if Kind.COMMON in kinds and any(Kind.COMMON in view.language.kinds(word) for word in beside):
+    if kinds & _MEANING and any(_MEANING & view.language.kinds(word) for word in beside):
         return False
     if kinds - _NAMELIKE or view.language.topics.target(view.language.stems([word])):
         return False
-    return Kind.COMMON not in kinds or Kind.ARTICLE not in view.language.kinds(before)
+    return not kinds & _MEANING or Kind.ARTICLE not in view.language.kinds(before)
+
+
+def _is_set_apart(name: Mention, pauses: Sequence[bool]) -> bool:
+    """Tell whether a comma parts a name at the beginning or the end from all the rest."""
+    if name.start == 0:
+        return name.end < len(pauses) and pauses[name.end]
+    return name.end == len(pauses) and pauses[name.start]
 
 
 def _is_described(at: int, words: Sequence[str], language: Language) -> bool:
     """Tell whether an article and an ordinary word stand before a word: `a research grant`."""
     return (
         at > 1
-        and language.kinds(words[at - 1]) == {Kind.COMMON}
+        and Kind.COMMON in language.kinds(words[at - 1]) <= _MEANING
         and Kind.ARTICLE in language.kinds(words[at - 2])
     )
 
