@@ -21,6 +21,8 @@ from questions.understanding.stems import stem
 
 _SLIGHT = (Kind.STOP, Kind.ARTICLE, Kind.WHO)
 """Kinds of words that any word may stand beside."""
+_EXACT = 3
+"""Words of so many letters have no other endings."""
 _APART = frozenset[str]({Kind.SLOT, Kind.FAMOUS, Kind.TITLE, Kind.PARTICLE})
 """Kinds of phrases whose words are looked for as they are written only."""
 
@@ -71,6 +73,10 @@ class Lexicon:
             return None
         return led
 
+    def is_ordinary(self, word: str) -> bool:
+        """Tell whether a word means something, whoever may have it for a name."""
+        return word in self.words or word in self.ordinary
+
     def means(self, word: str) -> bool:
         """Tell whether a word, in any of its endings, means something or is of a name."""
         return self.knows(word, self.spoken([word])) or bool(self.roster.shares(word))
@@ -79,6 +85,8 @@ class Lexicon:
         """Tell whether a word has a meaning: as it is, or in another ending if its language has."""
         if word in self.words or not word.isalpha():
             return True
+        if len(word) <= _EXACT and word.isascii():
+            return False
         return any(stem(word, language.code) in language.stemmed for language in spoken)
 
 

@@ -27,6 +27,7 @@ _DRAWN = re.compile(r"(.)\1{2,}")
 _TELLING = 6
 """A slip in a word of another language than the text's is seen in so many letters or more."""
 
+_MEANING = frozenset[str]({Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF})
 _IDLE = UNEXPLAINED | PLACING | {Kind.STOP, Kind.FILLER, Kind.ARTICLE, Kind.GREETING}
 
 
@@ -77,7 +78,9 @@ def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
             names.append(name)
             left.difference_update(range(name.start, name.end))
             mended[name.start : name.end] = words[name.start : name.end]
-        elif nearest[at].words and not (in_place or _is_of_somebody(at, names, mended, lexicon)):
+        elif nearest[at].words and not (
+            in_place or _is_of_somebody(at, names, mended, spoken, lexicon)
+        ):
             left.discard(at)
         else:
             mended[at] = words[at]
@@ -89,11 +92,19 @@ def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
 
 
 def _is_of_somebody(
-    at: int, names: Sequence[Mention], mended: Sequence[str], lexicon: Lexicon
+    at: int,
+    names: Sequence[Mention],
+    mended: Sequence[str],
+    spoken: Sequence[Language],
+    lexicon: Lexicon,
 ) -> bool:
-    """Tell whether a word behind a given name is a family name, no slip of an ordinary word."""
-    given = any(name.end == at and name.part is Part.GIVEN for name in names)
-    return given and mended[at] not in lexicon.topical
+    """Tell whether a word beside part of a name is the rest of it, no slip of an ordinary word."""
+    if mended[at] in lexicon.topical and len(mended[at]) > SHORT + 1:
+        return False
+    if any(name.end == at and name.part is Part.GIVEN for name in names):
+        return True
+    led = any(name.start == at + 1 and name.part is Part.FAMILY for name in names)
+    return led and all(language.kinds(mended[at]) <= _MEANING for language in spoken)
 
 
 def _foreign(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from questions.request import Intent
 from questions.understanding.clean import is_han
 from questions.understanding.language import script
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended
 from questions.understanding.names import Part
-from questions.understanding.phrase import UNEXPLAINED, Kind
+from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind
 from questions.understanding.roster import Mention
 from questions.understanding.strangers import Surroundings
 from questions.understanding.topics import Hit
@@ -18,9 +19,11 @@ from questions.understanding.views import View
 _BIDS_NOTHING = (
     frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING, Kind.LEAD, Kind.ASIDE, Kind.JOINER})
     | UNEXPLAINED
-    | {Kind.ARTICLE, Kind.AIM, Kind.TURN}
+    | PLACING
+    | {Kind.ARTICLE}
 )
-_MEANING = frozenset[str]({Kind.COMMON, Kind.DEED, Kind.USE})
+_MEANING = frozenset[str]({Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF})
+_OF_EVERYBODY = frozenset[str]({Kind.WHO, Kind.CANDIDATES, Intent.WHO_SUPPORTS})
 _SLIGHT = 3
 """A function word of another language than the text's is no longer than this."""
 
@@ -48,6 +51,7 @@ def surroundings(
         topics=bool(hits),
         residue=residue,
         asks=bool(view.said - _BIDS_NOTHING),
+        everybody=bool(hits) and not view.said.isdisjoint(_OF_EVERYBODY),
     )
 
 

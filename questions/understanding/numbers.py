@@ -9,7 +9,7 @@ from questions.understanding.topics import Hit
 
 NOUNS = frozenset[str]({Kind.PRIORITIES, Kind.ASKS, Kind.QUESTIONS})
 """The kinds of words for what has numbers."""
-_BETWEEN = frozenset({Kind.STOP, Kind.FILLER, Kind.JOINER, Kind.LEAD})
+_BETWEEN = frozenset({Kind.STOP, Kind.FILLER, Kind.JOINER, Kind.LEAD, Kind.ARTICLE})
 _NONE: frozenset[str] = frozenset()
 _VALUES = {f"{kind}{value}": str(value) for kind in (NUMBER, ORDINAL) for value in range(1, 100)}
 """The numbers of the kinds of words for numbers."""

@@ -77,6 +77,10 @@ class Kind(StrEnum):
     """Leads to what the writer says of themselves, which is no topic: `i am a`, `as a`."""
     HERE = "here"
     """Ends what the writer says of themselves: `journalist here`."""
+    AUX = "aux"
+    """Stands before what somebody does: `would`, `to`."""
+    OFF = "off"
+    """Is what the agenda has nothing on: `taxes`, `football`."""
     AIM = "aim"
     """Leads to what the writer wants an answer for, if a word for that follows: `for` my paper."""
     USE = "use"
@@ -95,10 +99,12 @@ class Kind(StrEnum):
     """Asks for something that is not here: the weather, a forecast, whom to vote for."""
 
 
-UNEXPLAINED = frozenset[str]({Kind.COMMON, Kind.VAGUE, Kind.DEED, Kind.USE, Kind.ELSEWHERE})
+UNEXPLAINED = frozenset[str](
+    {Kind.COMMON, Kind.VAGUE, Kind.DEED, Kind.USE, Kind.OFF, Kind.ELSEWHERE}
+)
 """Kinds of phrases that mean something which no request can carry."""
 
-PLACING = frozenset[str]({Kind.AIM, Kind.TURN, Kind.TIE})
+PLACING = frozenset[str]({Kind.AIM, Kind.AUX, Kind.TURN, Kind.TIE})
 """Kinds that only tell what may stand beside a word, and say nothing of what is asked."""
 
 NUMBER, ORDINAL = "number-", "ordinal-"

@@ -7,12 +7,12 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from questions.understanding.clean import is_han, split
-from questions.understanding.phrase import UNEXPLAINED, Kind, Phrase
+from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind, Phrase
 from questions.understanding.stems import stem
 
 GAP = "_"
 """Stands for a name in the text of a phrase of kind `slot`: `what does _ say`."""
-_IDLE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING, Kind.AIM, Kind.TURN})
+_IDLE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING}) | PLACING
 
 _JOINED = 6
 """A single word that is written in two has at least so many letters: `over due`, not `are a`."""

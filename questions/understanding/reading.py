@@ -12,8 +12,14 @@ from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
 from questions.understanding.newcomers import newcomers, surroundings
 from questions.understanding.numbers import IN_WORDS, NOUNS, numbered
-from questions.understanding.phrase import Kind
-from questions.understanding.residue import belongs, is_said, is_topical, outweighs, unexplained
+from questions.understanding.phrase import NUMBER, Kind
+from questions.understanding.residue import (
+    is_of_another_topic,
+    is_topical,
+    outweighs,
+    rest_of,
+    shared,
+)
 from questions.understanding.roster import Mention, merged
 from questions.understanding.strangers import Stranger, stranger
 from questions.understanding.told import (
@@ -30,6 +36,7 @@ from questions.understanding.views import View, is_name, topic_hits, views
 from questions.understanding.writing import written_words
 
 _POLITE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING})
+_TWO = frozenset[str]({Kind.PEOPLE, f"{NUMBER}2"})
 _ASKING = frozenset[str](
     {*Intent, Kind.WHO, Kind.ANSWER, Kind.NOT, Kind.ALL, Kind.CANDIDATES, Kind.PRIORITIES}
 )
@@ -41,9 +48,10 @@ class Reading(NamedTuple):
     `residue` are the words that carry meaning and are unexplained; `vague` says that others carry
     a little; `loose`, that some are of a topic's priority but not of the topic; `guessed`, that
     words had to be mended; `unsure`, that such a word adds nothing to what is asked for;
-    `compound`, that a word makes something else of a topic; `domain`, that the text is at least
-    about what candidates are asked; `leads` and `turns`, that it begins like one that goes on, or
-    may go on, from the last answer.
+    `compound`, that a word makes something else of a topic; `mixed`, that nothing joins the topics;
+    `shared` are the priorities that its only word of meaning is said of; `domain`, that the text
+    is at least about what candidates are asked; `leads` and `turns`, that it begins like one that
+    goes on, or may go on, from the last answer.
     """
 
     words: tuple[str, ...] = ()
@@ -59,6 +67,8 @@ class Reading(NamedTuple):
     turns: bool = False
     by_number: bool = False
     compound: bool = False
+    mixed: bool = False
+    shared: tuple[str, ...] = ()
     domain: bool = False
     stranger: Stranger | None = None
 
@@ -81,15 +91,6 @@ class _Told(NamedTuple):
     aside: frozenset[int]
 
 
-class _Rest(NamedTuple):
-    """The positions of words that nothing accounts for, or only a topic's priority."""
-
-    residue: list[int]
-    deeds: set[int]
-    vague: bool
-    loose: bool
-
-
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Take a text apart."""
     written = written_words(text, lexicon)
@@ -102,32 +103,37 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     mentions, view = named.mentions, named.seen[0]
     topics = _told(texts, pauses, named, lexicon)
     hits = (*topics.hits, *topics.numbers)
-    rest = _rest(texts, topics, named, lexicon)
+    rest = rest_of(mended, mentions, hits, topics.aside, topics.strays, named.seen, lexicon)
     nobody = _nobody(mended, pauses, rest.residue, hits, named, lexicon)
     apart = bool(mentions or hits) and _sets_apart(mentions, hits, view)
     said = _said(view, mentions)
     behind = [*rest.residue, *rest.deeds]
-    doubtful = is_mixed(topics.about, view, pauses) or is_compound(
-        topics.hits, behind, texts, pauses
+    doubtful = is_compound(topics.hits, behind, texts, pauses) or any(
+        is_of_another_topic(at, hits, view) for at in rest.residue
     )
+    refuses = len(texts) > 1 and pauses[1] and Kind.NOT in view.kinds_at(0)
     return Reading(
         words=texts,
-        mentions=mentions
+        mentions=_each(mentions, view)
         if nobody is None
         else tuple([each for each in mentions if not _is_part_of(nobody, each)]),
         topics=narrowest((*topics.about, *topics.numbers)),
-        kinds=said | {Kind.EXCEPT} if apart else said,
+        kinds=(said | {Kind.EXCEPT} if apart else said) - ({Kind.NOT} if refuses else set()),
         residue=tuple([texts[at] for at in rest.residue]),
-        vague=rest.vague,
+        vague=bool(rest.vague),
         loose=rest.loose,
         guessed=mended.guessed,
         unsure=bool(mended.unsure) and not all(view.kinds_at(at) & _ASKING for at in mended.unsure),
-        leads=_begins(view, Kind.LEAD),
+        leads=refuses or _begins(view, Kind.LEAD),
         turns=_begins(view, Kind.ASIDE) or Kind.TOO in view.kinds_at(len(texts) - 1),
         by_number=bool(topics.numbers),
         compound=doubtful
         or (bool(mentions) and outweighs(rest.residue, topics.about, view, pauses)),
-        domain=bool(hits) or rest.vague or is_topical([texts[at] for at in rest.residue], lexicon),
+        mixed=is_mixed(topics.about, view, pauses),
+        shared=() if hits else shared(rest, view),
+        domain=bool(hits)
+        or len(rest.vague) > len(rest.residue) // 2
+        or is_topical([texts[at] for at in rest.residue], lexicon),
         stranger=nobody,
     )
 
@@ -170,22 +176,19 @@ def _told(texts: Sequence[str], pauses: Sequence[bool], named: _Named, lexicon: 
     return _Told(hits, told(hits, view, aside, pauses), numbers, strays, aside)
 
 
-def _rest(texts: Sequence[str], topics: _Told, named: _Named, lexicon: Lexicon) -> _Rest:
-    """Find the words that nothing accounts for. Beside a topic, what is done about it is none."""
-    hits, view = (*topics.hits, *topics.numbers), named.seen[0]
-    bare = unexplained(texts, named.mentions, hits, named.seen) - topics.aside
-    deeds = {at for at in bare if Kind.DEED in view.kinds_at(at)} if hits else set[int]()
-    bare -= deeds
-    belonging = bare and {
-        at
-        for at in bare
-        if belongs(at, hits, named.seen) and not lexicon.roster.shares(view.stems[at])
-    }
-    rest = bare - belonging | set(topics.strays)
-    vague = {at for at in rest if Kind.VAGUE in view.kinds_at(at)} if rest else rest
-    loose = not all(is_said(at, topics.hits, named.seen) for at in belonging)
-    nouns = {at for at in deeds if Kind.COMMON in view.kinds_at(at)}
-    return _Rest(sorted(rest - vague), nouns, bool(vague), loose)
+def _each(mentions: tuple[Mention, ...], view: View) -> tuple[Mention, ...]:
+    """Name each of two who share a name where a text says that it means two: `both Garcías`."""
+    if all(mention.certain for mention in mentions):
+        return mentions
+    return tuple(
+        one
+        for mention in mentions
+        for one in (
+            [replace(mention, people=frozenset({person})) for person in sorted(mention.people)]
+            if len(mention.people) == 2 and view.kinds_at(mention.start - 1) & _TWO
+            else [mention]
+        )
+    )
 
 
 def _nobody(

@@ -15,6 +15,10 @@ from questions.understanding.stems import stem
 SLACK = 2
 """So many other words of meaning may stand among those of an alias: `kill (innocent) prisoners`."""
 
+_SELDOM = 8
+"""A word seldom means a priority if it comes with others so many times as often."""
+_OFTEN, _MOSTLY = 8, 0.75
+"""A word decidedly means a priority that it comes with so often, and in this share of all."""
 
 _ENDINGS = frozenset(
     {"", "s", "es", "e", "ed", "d", "ing", "ion", "ions", "er", "ers", "y", "ies", "t", "nt", "ent"}
@@ -70,6 +74,7 @@ class Topics:
         self._kin: dict[str, list[str]] = {}
         self._priorities: dict[str, set[str]] = {}
         self._spoken: dict[str, set[str]] = {}
+        self._shares: dict[str, Counter[str]] = {}
         bags = []
         for target, text in texts:
             words = split(text)
@@ -90,6 +95,7 @@ class Topics:
             content = frozenset(stems) - stopped
             for each in content:
                 self._priorities.setdefault(each, set()).add(target.partition(".")[0])
+                self._shares.setdefault(each, Counter())[target.partition(".")[0]] += 1
             if "." in target:
                 self._spoken.setdefault(target, set()).update(content)
             if len(content) > 1 and not is_han(words[0]) and not content <= light:
@@ -122,6 +128,22 @@ class Topics:
     def priorities(self, stem: str) -> Collection[str]:
         """Return the priorities among whose words this stem is."""
         return self._priorities.get(stem, frozenset())
+
+    def mainly(self, stem: str) -> tuple[str, ...]:
+        """Return the priorities of which people speak in this word, but for those seldom meant."""
+        counts = self._shares.get(stem)
+        if counts is None or counts.total() < _OFTEN:
+            return ()
+        least = counts.total() / _SELDOM
+        return tuple(sorted(number for number, count in counts.items() if count > least))
+
+    def decidedly(self, stem: str) -> str | None:
+        """Return the one priority that people speak of in this word, hardly of another."""
+        counts = self._shares.get(stem)
+        if counts is None or counts.total() < _OFTEN:
+            return None
+        number, count = counts.most_common(1)[0]
+        return number if count >= counts.total() * _MOSTLY else None
 
     def said(self, target: str) -> Collection[str]:
         """Return the stems in which the edition speaks of an ask, or of a question's ask."""

@@ -17,11 +17,16 @@ from questions.understanding.topics import Hit
 
 _ASCII = script("a")
 _NOTHING = frozenset[str]()
+_TURN_OF_PHRASE = 3
+"""So many words or more make a turn of phrase, in which a word is no name."""
+_BEHIND_NAMES = frozenset[str](
+    {Kind.STOP, Kind.JOINER, Kind.LEAD, Kind.SAY, Kind.ANSWER, Kind.SUPPORT, Kind.NOT}
+)
 _POINTING = frozenset[str]({Kind.PERSON, Kind.PEOPLE})
 _NAMELIKE = frozenset[str](
-    {Kind.COMMON, Kind.DEED, Kind.USE, Kind.TITLE, Kind.PARTICLE, Kind.ELSEWHERE}
+    {Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF, Kind.TITLE, Kind.PARTICLE, Kind.ELSEWHERE}
 )
-_MEANING = frozenset[str]({Kind.COMMON, Kind.DEED, Kind.USE})
+_MEANING = frozenset[str]({Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF})
 """Kinds of ordinary words that may be names as well."""
 
 
@@ -106,6 +111,8 @@ def is_name(
         return True
     if _is_set_apart(name, pauses):
         return True
+    if _is_in_a_phrase(name.start, words, view.language):
+        return False
     if lexicon.slots.encloses(name.start, name.end, words):
         return True
     if Kind.TIE in view.language.kinds(after) or _POINTING & view.language.kinds(before):
@@ -115,6 +122,10 @@ def is_name(
         return False
     if before in lexicon.manners.titles or name.start in lexicon.slots.find(words):
         return True
+    if Kind.ELSEWHERE in kinds and Kind.ARTICLE in view.language.kinds(before):
+        return False
+    if Kind.ELSEWHERE in kinds and after and not view.language.kinds(after) & _BEHIND_NAMES:
+        return False
     beside = [before, after] if name.part is Part.GIVEN else [before]
     if kinds & _MEANING and any(_MEANING & view.language.kinds(word) for word in beside):
         return False
@@ -128,6 +139,16 @@ def _is_set_apart(name: Mention, pauses: Sequence[bool]) -> bool:
     if name.start == 0:
         return name.end < len(pauses) and pauses[name.end]
     return name.end == len(pauses) and pauses[name.start]
+
+
+def _is_in_a_phrase(at: int, words: Sequence[str], language: Language) -> bool:
+    """Tell whether a word is in a longer turn of phrase or topic: `who is best on`."""
+    stems = language.stems(words)
+    return any(
+        match.start <= at < match.end and match.end - match.start >= _TURN_OF_PHRASE
+        for match in language.phrases.find(stems)
+        if not match.kinds <= UNEXPLAINED
+    ) or any(at in hit.positions and at + 1 in hit.positions for hit in language.topics.find(stems))
 
 
 def _is_described(at: int, words: Sequence[str], language: Language) -> bool:
