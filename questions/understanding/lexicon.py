@@ -31,7 +31,8 @@ _APART = frozenset[str]({Kind.SLOT, Kind.FAMOUS, Kind.TITLE, Kind.PARTICLE})
 class Lexicon:
     """What the words of a text can mean, in every language of a catalogue.
 
-    `words` are those that it gives a meaning to; `ordinary` ones mean something, no more is known.
+    `words` are those that it gives a meaning to; `ordinary` ones mean something, no more is known;
+    `known` ones were not run together.
     """
 
     languages: tuple[Language, ...]
@@ -43,6 +44,7 @@ class Lexicon:
     words: frozenset[str]
     topical: frozenset[str]
     ordinary: frozenset[str]
+    known: frozenset[str]
     topic_ids: frozenset[str]
     neighbours: Neighbours
 
@@ -123,6 +125,8 @@ def _build(catalogue: Catalogue) -> Lexicon:
     manners = Manners(
         _singles(catalogue.phrases, Kind.PARTICLE), _singles(catalogue.phrases, Kind.TITLE)
     )
+    ordinary = frozenset[str]().union(*(each.ordinary for each in languages))
+    neighbours = _neighbours(catalogue.aliases, catalogue.phrases)
     return Lexicon(
         languages,
         _roster(catalogue.candidates, manners, words),
@@ -132,9 +136,10 @@ def _build(catalogue: Catalogue) -> Lexicon:
         _singles(catalogue.phrases, Kind.TAG),
         words,
         topical,
-        frozenset[str]().union(*(each.ordinary for each in languages)),
+        ordinary,
+        neighbours.alone | ordinary,
         frozenset({*map(str, catalogue.priorities), *catalogue.asks, *catalogue.questions}),
-        _neighbours(catalogue.aliases, catalogue.phrases),
+        neighbours,
     )
 
 
@@ -176,5 +181,5 @@ def _edition_texts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         yield question.ask_id, question.text
 
 
-def _singles(phrases: Iterable[Phrase], kind: Kind) -> frozenset[str]:
+def _singles(phrases: Iterable[Phrase], kind: str) -> frozenset[str]:
     return frozenset("".join(split(phrase.text)) for phrase in phrases if phrase.kind == kind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from questions.understanding.phrase import NUMBER, ORDINAL, Kind
 from questions.understanding.topics import Hit
@@ -24,20 +24,21 @@ def numbered(
     words: Sequence[str],
     kinds: Mapping[int, frozenset[str]],
     topics: Collection[str],
+    meaning: Callable[[str], Collection[str]],
     named: int = 0,
     *,
     in_words: bool = True,
-    nouns: Collection[int] = (),
 ) -> tuple[tuple[Hit, ...], tuple[int, ...]]:
     """Return the topics named by number, and the positions of numbers that are no topic's.
 
     `named` words are of names; a number beside nothing else is a topic's: `Rivera 8`. Numbers are
-    looked for among words, too, where there are any `in_words`. At `nouns` there is a `priority`
-    whatever longer phrase it is part of.
+    looked for among words, too, where there are any `in_words`. A `priority` before a number is
+    one whatever longer phrase it is part of: `meaning` tells what a word means by itself.
     """
     values = {at: word for at, word in enumerate(words) if word[0] in _DIGITS and _is_number(word)}
     if not (values or in_words):
         return (), ()
+    nouns = {at - 1 for at in values if at and not NOUNS.isdisjoint(meaning(words[at - 1]))}
     told = [at for at in range(len(words)) if not kinds.get(at, _NONE) & _BETWEEN]
     alone = len(words) == named + 1 or (len(values) == 1 and len(told) == named + 1)
     values |= {at: _VALUES[kind] for at, own in kinds.items() for kind in own & _VALUES.keys()}

@@ -11,7 +11,7 @@ from questions.request import Intent
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
 from questions.understanding.newcomers import newcomers, surroundings
-from questions.understanding.numbers import IN_WORDS, NOUNS, numbered
+from questions.understanding.numbers import IN_WORDS, numbered
 from questions.understanding.phrase import NUMBER, Kind
 from questions.understanding.residue import (
     is_of_another_topic,
@@ -37,6 +37,8 @@ from questions.understanding.writing import written_words
 
 _POLITE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING})
 _TWO = frozenset[str]({Kind.PEOPLE, f"{NUMBER}2"})
+_SET_APART, _REFUSED = frozenset[str]({Kind.EXCEPT}), frozenset[str]({Kind.NOT})
+_NOTHING = frozenset[str]()
 _ASKING = frozenset[str](
     {*Intent, Kind.WHO, Kind.ANSWER, Kind.NOT, Kind.ALL, Kind.CANDIDATES, Kind.PRIORITIES}
 )
@@ -106,20 +108,25 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     rest = rest_of(mended, mentions, hits, topics.aside, topics.strays, named.seen, lexicon)
     nobody = _nobody(mended, pauses, rest.residue, hits, named, lexicon)
     apart = bool(mentions or hits) and _sets_apart(mentions, hits, view)
-    said = _said(view, mentions)
-    behind = [*rest.residue, *rest.deeds]
-    doubtful = is_compound(topics.hits, behind, texts, pauses) or any(
-        is_of_another_topic(at, hits, view) for at in rest.residue
-    )
     refuses = len(texts) > 1 and pauses[1] and Kind.NOT in view.kinds_at(0)
+    said = _said(view, mentions)
+    if apart or refuses:
+        said = (said | _SET_APART if apart else said) - (_REFUSED if refuses else _NOTHING)
+    residue = rest.residue
+    doubtful = bool(residue or rest.deeds) and (
+        is_compound(topics.hits, [*residue, *rest.deeds], texts, pauses)
+        or any(is_of_another_topic(at, hits, view) for at in residue)
+        or (bool(mentions) and outweighs(residue, topics.about, view, pauses))
+    )
+    left = tuple([texts[at] for at in residue]) if residue else ()
     return Reading(
         words=texts,
         mentions=_each(mentions, view)
         if nobody is None
         else tuple([each for each in mentions if not _is_part_of(nobody, each)]),
         topics=narrowest((*topics.about, *topics.numbers)),
-        kinds=(said | {Kind.EXCEPT} if apart else said) - ({Kind.NOT} if refuses else set()),
-        residue=tuple([texts[at] for at in rest.residue]),
+        kinds=said,
+        residue=left,
         vague=bool(rest.vague),
         loose=rest.loose,
         guessed=mended.guessed,
@@ -127,13 +134,10 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         leads=refuses or _begins(view, Kind.LEAD),
         turns=_begins(view, Kind.ASIDE) or Kind.TOO in view.kinds_at(len(texts) - 1),
         by_number=bool(topics.numbers),
-        compound=doubtful
-        or (bool(mentions) and outweighs(rest.residue, topics.about, view, pauses)),
+        compound=doubtful,
         mixed=is_mixed(topics.about, view, pauses),
         shared=() if hits else shared(rest, view),
-        domain=bool(hits)
-        or len(rest.vague) > len(rest.residue) // 2
-        or is_topical([texts[at] for at in rest.residue], lexicon),
+        domain=bool(hits) or len(rest.vague) > len(residue) // 2 or is_topical(left, lexicon),
         stranger=nobody,
     )
 
@@ -161,13 +165,8 @@ def _told(texts: Sequence[str], pauses: Sequence[bool], named: _Named, lexicon: 
     view, mentions = named.seen[0], named.mentions
     covered = sum([mention.end - mention.start for mention in mentions])
     in_words = not view.said.isdisjoint(IN_WORDS)
-    nouns = [
-        at - 1
-        for at, word in enumerate(texts)
-        if at and word.isdecimal() and view.language.kinds(texts[at - 1]) & NOUNS
-    ]
     numbers, strays = numbered(
-        texts, view.kinds, lexicon.topic_ids, covered, in_words=in_words, nouns=nouns
+        texts, view.kinds, lexicon.topic_ids, view.language.kinds, covered, in_words=in_words
     )
     aim = purpose(view, pauses)
     hits = tuple([hit for hit in topic_hits(named.seen) if not (aim and hit.positions <= aim)])
@@ -263,7 +262,7 @@ def _sets_apart(mentions: Sequence[Mention], hits: Sequence[Hit], view: View) ->
     )
 
 
-def _begins(view: View, kind: Kind) -> bool:
+def _begins(view: View, kind: str) -> bool:
     """Tell whether a text begins with a phrase of a kind, but for politeness before it."""
     if kind not in view.said:
         return False

@@ -28,10 +28,13 @@ _WHOLE = frozenset[str](
 class Rest(NamedTuple):
     """The positions of words that nothing accounts for, or only a topic's priority."""
 
-    residue: list[int]
-    deeds: set[int]
-    vague: set[int]
+    residue: Sequence[int]
+    deeds: AbstractSet[int]
+    vague: AbstractSet[int]
     loose: bool
+
+
+_NO_REST = Rest((), frozenset(), frozenset(), loose=False)
 
 
 def rest_of(
@@ -49,6 +52,8 @@ def rest_of(
     """
     view = seen[0]
     bare = unexplained(mended.words, mentions, hits, seen) - aside
+    if not (bare or strays):
+        return _NO_REST
     deeds = set[int]()
     if hits or not view.said.isdisjoint(_WHOLE):
         deeds = {at for at in bare if Kind.DEED in view.kinds_at(at)}

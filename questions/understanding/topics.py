@@ -155,8 +155,8 @@ class Topics:
 
     def find(self, stems: Sequence[str]) -> tuple[Hit, ...]:
         """Return the topics in a text; where one lies inside another, the longer one."""
-        found = {*self._sequences(stems)}
-        if sum([each in self._bagged for each in stems]) > 1:
+        found = set[Hit]() if self._firsts.isdisjoint(stems) else {*self._sequences(stems)}
+        if len(self._bagged.intersection(stems)) > 1:
             found.update(self._scattered(stems))
         if len(found) < 2:
             return tuple(found)

@@ -163,20 +163,25 @@ def _is_described(at: int, words: Sequence[str], language: Language) -> bool:
 def _view(language: Language, masked: Sequence[str], strange: frozenset[int]) -> View:
     stems = language.stems(masked, strange)
     phrases = language.phrases.find(stems)
-    hits = tuple(
-        [
-            hit
-            for hit in language.topics.find(stems)
-            if not (len(hit.positions) == 1 and _is_other(hit, masked, stems, language))
-            and not _is_said(hit, phrases)
-        ]
-    )
-    found = _apart(phrases, hits)
+    hits = language.topics.find(stems)
+    if hits:
+        hits = tuple(
+            [
+                hit
+                for hit in hits
+                if not (len(hit.positions) == 1 and _is_other(hit, masked, stems, language))
+                and not _is_said(hit, phrases)
+            ]
+        )
+    found = _apart(phrases, hits) if hits else phrases
     kinds: dict[int, frozenset[str]] = {}
     for own, start, end in found:
+        if end - start == 1 and start not in kinds:
+            kinds[start] = own
+            continue
         for at in range(start, end):
             kinds[at] = kinds[at] | own if at in kinds else own
-    said = _NOTHING.union(*[match.kinds for match in found])
+    said = _NOTHING.union(*kinds.values())
     return View(language, stems, found, hits, kinds, said)
 
 
@@ -195,7 +200,8 @@ def _is_said(hit: Hit, found: Sequence[Found]) -> bool:
     for kinds, start, end in found:
         if (
             end - start > count
-            and hit.positions.issubset(range(start, end))
+            and start <= min(hit.positions)
+            and max(hit.positions) < end
             and not kinds <= UNEXPLAINED
         ):
             return True
