@@ -79,12 +79,14 @@ def clean(text: str) -> str:
 def words(text: str) -> tuple[Word, ...]:
     """Split a cleaned text: runs of letters and digits, dotted numbers, single Han characters."""
     pattern = _ASCII_WORD if text.isascii() else _WORD
-    if _PAUSE.search(text) is None:
+    if _PAUSE.search(text.rstrip("?!. ")) is None:
         return tuple([Word(word, paused=False) for word in pattern.findall(text)])
     found: list[Word] = []
     end = 0
     for match in pattern.finditer(text):
-        paused = bool(found) and _PAUSE.search(text, end, match.start()) is not None
+        start = match.start()
+        close = not found or text[end:start] == " "
+        paused = not close and _PAUSE.search(text, end, start) is not None
         found.append(Word(match[0], paused))
         end = match.end()
     return tuple(found)

@@ -32,7 +32,7 @@ class Lexicon:
     """What the words of a text can mean, in every language of a catalogue.
 
     `words` are those that it gives a meaning to; `ordinary` ones mean something, no more is known;
-    `known` ones were not run together.
+    `known` ones were not run together, `usual` ones are the edition's language's or ordinary.
     """
 
     languages: tuple[Language, ...]
@@ -45,6 +45,7 @@ class Lexicon:
     topical: frozenset[str]
     ordinary: frozenset[str]
     known: frozenset[str]
+    usual: frozenset[str]
     topic_ids: frozenset[str]
     neighbours: Neighbours
 
@@ -138,6 +139,7 @@ def _build(catalogue: Catalogue) -> Lexicon:
         topical,
         ordinary,
         neighbours.alone | ordinary,
+        languages[0].words | ordinary,
         frozenset({*map(str, catalogue.priorities), *catalogue.asks, *catalogue.questions}),
         neighbours,
     )

@@ -130,16 +130,14 @@ def _domestic(word: str, spoken: Sequence[Language], lexicon: Lexicon) -> str:
 
 def _unusual(lexicon: Lexicon, words: Sequence[str], names: Sequence[Mention]) -> list[int]:
     """Return the positions of words that are neither names nor the edition's language's."""
-    usual = lexicon.languages[0].words
+    usual = lexicon.usual
+    if usual.issuperset(words):
+        return []
     named = {at for name in names for at in range(name.start, name.end)}
     return [
         at
         for at, word in enumerate(words)
-        if word not in usual
-        and word not in lexicon.ordinary
-        and at not in named
-        and len(word) > 1
-        and not is_han(word)
+        if word not in usual and at not in named and len(word) > 1 and not is_han(word)
     ]
 
 

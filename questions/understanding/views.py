@@ -69,15 +69,15 @@ def views(
         masked[name.start : name.end] = [""] * (name.end - name.start)
     plain = "".join(masked).isascii()
     scripts = {_ASCII} if plain else {script(word) for word in masked if word}
-    open_words = (
-        {word for at, word in enumerate(masked) if at not in strange} if strange else {*masked}
-    )
-    open_words.discard("")
+    if strange:
+        open_words = {word for at, word in enumerate(masked) if word and at not in strange}
+    else:
+        open_words = {word for word in masked if word}
     seen: list[View] = []
     for language in lexicon.languages:
         if language.script in scripts:
             seen.append(_view(language, masked, strange))
-            if open_words <= language.words:
+            if language.words.issuperset(open_words):
                 return seen[-1:]
     seen.sort(key=lambda view: -view.weight)
     return seen or [View(lexicon.languages[0], tuple("" for _ in words))]
