@@ -66,8 +66,7 @@ class Topics:
         self._whole: dict[str, str] = {}
         self._longest: dict[str, int] = {}
         self._beginnings: set[str] = set()
-        self._stopped = stopped
-        self._idle = stopped | {""}
+        self._stopped, self._idle = stopped, stopped | {""}
         self._joiners = joiners
         self.words: set[str] = set()
         self.singles: set[str] = set()
@@ -89,9 +88,7 @@ class Topics:
                 self.words.add("".join(words))
                 self.singles.add("".join(words))
             for form in (stems, _trimmed(stems, articles)):
-                self._whole.setdefault("".join(form), target)
-                self._beginnings.update(accumulate(form))
-                self._longest[form[0]] = max(len(form), self._longest.get(form[0], 1))
+                self._spell(form, target)
             content = frozenset(stems) - stopped
             for each in content:
                 self._priorities.setdefault(each, set()).add(target.partition(".")[0])
@@ -102,17 +99,24 @@ class Topics:
                 crosses = len(content) > 2 or not joiners.isdisjoint(stems)
                 bags.append(_Bag(content, target, crosses))
         self._said: dict[str, set[str]] = {}
+        self._hear(language, background)
+        self._firsts = self._whole.keys() | self._longest.keys()
+        self._bags = _by_rarest(bags)
+        self._bagged = frozenset(each for bag in bags for each in bag.stems)
+
+    def _spell(self, form: Sequence[str], target: str) -> None:
+        """Take in a name in its own order."""
+        self._whole.setdefault("".join(form), target)
+        self._beginnings.update(accumulate(form))
+        self._longest[form[0]] = max(len(form), self._longest.get(form[0], 1))
+
+    def _hear(self, language: str, background: Iterable[tuple[str, str]]) -> None:
+        """Take in texts about topics that are no names for them."""
         for target, text in background:
             said = {stem(word, language) for word in split(text)}
             self._said.setdefault(target, set()).update(said)
             for each in said:
                 self._priorities.setdefault(each, set()).add(target.partition(".")[0])
-        self._firsts = self._whole.keys() | self._longest.keys()
-        rarity = Counter(each for bag in bags for each in bag.stems)
-        self._bags: dict[str, list[_Bag]] = {}
-        for bag in bags:
-            self._bags.setdefault(min(bag.stems, key=lambda s: (rarity[s], s)), []).append(bag)
-        self._bagged = frozenset(rarity)
 
     def target(self, stems: Sequence[str]) -> str | None:
         """Return what exactly these stems are an alias of."""
@@ -209,6 +213,15 @@ class Topics:
             return False
         most = len(bag.stems) + SLACK
         return len(span) <= most or sum(each not in self._idle for each in span) <= most
+
+
+def _by_rarest(bags: Sequence[_Bag]) -> dict[str, list[_Bag]]:
+    """Put each bag under that of its stems which is in the fewest of them."""
+    rarity = Counter(each for bag in bags for each in bag.stems)
+    found: dict[str, list[_Bag]] = {}
+    for bag in bags:
+        found.setdefault(min(bag.stems, key=lambda s: (rarity[s], s)), []).append(bag)
+    return found
 
 
 def _is_light(word: str, other: str) -> bool:
