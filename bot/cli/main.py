@@ -29,7 +29,7 @@ from migrations.schema import require_newest
 from questions.catalogue import Catalogue
 from questions.errors import HustingsError, InvalidInput
 from questions.request import Intent
-from questions.understanding.phrase import Kind, Phrase
+from questions.understanding.phrase import KINDS, Phrase
 from storage.agenda import load_agenda
 from storage.database import Database
 from storage.reports import ErrorReport, read_reports
@@ -235,8 +235,8 @@ def teach_phrase_(
     text: Annotated[str, typer.Argument(help="The phrase.")],
 ) -> None:
     """Let a phrase ask for something, or mean nothing."""
-    if kind not in {*Kind, *Intent}:
-        raise InvalidInput(f"no such kind of phrase; there are {', '.join([*Intent, *Kind])}")
+    if kind not in {*KINDS, *Intent}:
+        raise InvalidInput(f"no such kind of phrase; there are {', '.join([*Intent, *KINDS])}")
     phrase = Phrase(kind, language, text)
     _teach(lambda database: teach_phrase(database, phrase, actor=operator()))
 

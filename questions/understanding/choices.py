@@ -37,6 +37,12 @@ def by_topic(request: Request, catalogue: Catalogue) -> tuple[Request, ...]:
     return tuple(settled(Request(request.intent, request.candidates, (topic,))) for topic in topics)
 
 
+def by_named(request: Request, topics: Iterable[str]) -> tuple[Request, ...]:
+    """Offer some topics for a request, each alone."""
+    each_alone = (replace(request, topics=(topic,)) for topic in topics)
+    return tuple(settled(each) for each in islice(each_alone, TOPIC_CHOICES))
+
+
 def by_candidate(
     request: Request, doubtful: Sequence[Collection[str]], catalogue: Catalogue
 ) -> tuple[Request, ...]:

@@ -22,12 +22,20 @@ _TRADITIONAL = (
     "罪審庭檢舉記護衛組織團體資金參與報復婦歧視雙別變環後進過發實現認識講論談話請問答復應報導聞"
     "壓從營離經歷終極線統約綱無殺專業員機構項優順議題條聽見讀寫書義務處決廢執維歡迎給簽學術單"
     "較區別異麗華東車馬龍門開張陳劉黃楊趙吳孫許鄭謝羅葉蘇盧蔣賈鄧韓馮蕭鐘鍾兩邊萬億後裡麵來"
+    "莊鄒喬賀龐閻顧龔錢湯魯韋雲蘭偉強傑瑩靜儀慶豐遠鳳嬌嫻軍輝銘鋒鋼鐵錦銀鍵鎮閃閱陽陰隊隨險隱"
+    "雜霧靈響頂須預頻額願顯飛飯飲館駐騎驗驚鬥魚鮮鳥鴻鷹鹽麥黨齊齒齡龜貝貞財貢貧貨販貪貫貸費貿"
+    "賓賞賢賣質賴購贈贊趕趨跡踐軌軟輕載輔輛輪輯輸轉辦辭農迴逕遞適遲遺鄉鄰釋針鈴鉛銷錄錯鎖鏡鑰"
+    "閉閒間閣闊闖陝陸陣"
 )
 _SIMPLIFIED = (
     "国际还没权难问题对于关说话谁为么样个们这么会们观点态联边应该当选举领导层总统长类责处罚种灭绝战争"
     "罪审庭检举记护卫组织团体资金参与报复妇歧视双别变环后进过发实现认识讲论谈话请问答复应报导闻"
     "压从营离经历终极线统约纲无杀专业员机构项优顺议题条听见读写书义务处决废执维欢迎给签学术单"
     "较区别异丽华东车马龙门开张陈刘黄杨赵吴孙许郑谢罗叶苏卢蒋贾邓韩冯萧钟钟两边万亿后里面来"
+    "庄邹乔贺庞阎顾龚钱汤鲁韦云兰伟强杰莹静仪庆丰远凤娇娴军辉铭锋钢铁锦银键镇闪阅阳阴队随险隐"
+    "杂雾灵响顶须预频额愿显飞饭饮馆驻骑验惊斗鱼鲜鸟鸿鹰盐麦党齐齿龄龟贝贞财贡贫货贩贪贯贷费贸"
+    "宾赏贤卖质赖购赠赞赶趋迹践轨软轻载辅辆轮辑输转办辞农回径递适迟遗乡邻释针铃铅销录错锁镜钥"
+    "闭闲间阁阔闯陕陆阵"
 )
 """Traditional Chinese characters in what supporters write, and the same simplified."""
 
@@ -71,12 +79,14 @@ def clean(text: str) -> str:
 def words(text: str) -> tuple[Word, ...]:
     """Split a cleaned text: runs of letters and digits, dotted numbers, single Han characters."""
     pattern = _ASCII_WORD if text.isascii() else _WORD
-    if _PAUSE.search(text) is None:
+    if _PAUSE.search(text.rstrip("?!. ")) is None:
         return tuple([Word(word, paused=False) for word in pattern.findall(text)])
     found: list[Word] = []
     end = 0
     for match in pattern.finditer(text):
-        paused = bool(found) and _PAUSE.search(text, end, match.start()) is not None
+        start = match.start()
+        close = not found or text[end:start] == " "
+        paused = not close and _PAUSE.search(text, end, start) is not None
         found.append(Word(match[0], paused))
         end = match.end()
     return tuple(found)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from questions.catalogue import Catalogue
-from questions.request import Intent
-from questions.understanding.phrase import Kind
+from questions.request import COMPARE_LIMIT, Intent
+from questions.understanding.phrase import ORDINAL, PLACING, Kind
 from questions.understanding.reading import Reading
 from questions.understanding.resolution import NO_CONTEXT, Context, Unclear
 
@@ -17,12 +17,17 @@ _OF_ALL = frozenset[str](
 )
 """Kinds of phrases that ask of all candidates, whoever the last answer was about."""
 _MERELY_THAT = frozenset[str](
-    {Kind.THAT, Kind.STOP, Kind.FILLER, Kind.ARTICLE, Kind.GREETING, Kind.WHAT, Kind.TIE}
+    {Kind.THAT, Kind.STOP, Kind.FILLER, Kind.ARTICLE, Kind.GREETING, Kind.WHAT} | PLACING
 )
 """Kinds of phrases of a text that says no more than `tell me more`."""
+_MERELY_ASKED = frozenset[str]({Kind.STOP, Kind.ARTICLE}) | PLACING
+_FEW = 3
+"""So many words are hardly more than a question word."""
 _MERELY_NAMED = _MERELY_THAT - {Kind.THAT, Kind.WHAT} | {Kind.COMMON}
 """Kinds of phrases of a text that says no more than a name or a topic: `on refugees?`."""
-_LISTS = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES})
+_LISTS = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.LIST_QUESTIONS})
+_IN_ORDER = tuple(f"{ORDINAL}{place}" for place in range(1, COMPARE_LIMIT + 1))
+"""The kinds of `the first one`, `the second one` and so on."""
 _OF_NOBODY = frozenset[str]({Kind.CANDIDATES, Kind.QUESTIONS, Intent.LIST_QUESTIONS, Kind.ALL})
 """Kinds of phrases that ask about no candidate in particular."""
 
@@ -35,12 +40,14 @@ _REFERRING = frozenset[str]({Kind.OTHERS, Intent.COMPARE})
 class Referents:
     """Whom and what a text is about, what it left to the last answer put in.
 
-    `lost` is what the text points back to without there being anything to point at.
+    `lost` is what the text points back to without there being anything to point at; `among` are
+    the candidates, several, whom it may point at.
     """
 
     candidates: tuple[str, ...]
     topics: tuple[str, ...]
     lost: Unclear | None = None
+    among: tuple[str, ...] = ()
 
 
 def refer(
@@ -59,6 +66,7 @@ def refer(
     goes_on = reading.leads or (reading.turns and context != NO_CONTEXT)
     goes_on |= context is not NO_CONTEXT and _is_bare(reading, named, context)
     goes_on |= Kind.THAT in kinds and kinds <= _MERELY_THAT and not reading.residue
+    goes_on |= context is not NO_CONTEXT and asks_again(reading)
     somebody = bool(named) or others_named
     alone = goes_on and context == NO_CONTEXT and kinds.isdisjoint(_OF_ALL)
     if alone and somebody != bool(reading.topics):
@@ -67,7 +75,7 @@ def refer(
     candidates = named if others_named else _candidates(reading, named, context, goes_on=goes_on)
     if candidates is None:
         topics = reading.topics or (() if reading.residue else context.topics)
-        return Referents((), topics, Unclear.CANDIDATE)
+        return Referents((), topics, Unclear.CANDIDATE, context.candidates)
     topics = reading.topics
     if (
         not topics
@@ -78,6 +86,11 @@ def refer(
         if not topics and Kind.THAT in kinds and kinds.isdisjoint(_LISTS):
             return Referents(candidates, (), Unclear.TOPIC)
     return Referents(candidates, topics)
+
+
+def asks_again(reading: Reading) -> bool:
+    """Tell whether a text is no more than a question word or two: `why?`, `how so`."""
+    return len(reading.words) <= _FEW and Kind.STOP in reading.kinds <= _MERELY_ASKED
 
 
 def _is_bare(reading: Reading, named: tuple[str, ...], context: Context) -> bool:
@@ -110,8 +123,13 @@ def _candidates(
     compares = Intent.COMPARE in kinds
     if compares and len(named) == 1:
         return tuple(dict.fromkeys((*context.candidates, *named)))
-    if named or not kinds.isdisjoint(_OF_ALL):
+    silence_of_one = kinds >= {Intent.NOT_ANSWERED, Kind.PERSON} and Kind.WHO not in kinds
+    if named or not (kinds.isdisjoint(_OF_ALL) or silence_of_one):
         return named
+    if Kind.THAT in kinds and len(context.candidates) > 1 and Kind.PRIORITIES not in kinds:
+        placed = zip(context.candidates, _IN_ORDER, strict=False)
+        if chosen := tuple(each for each, place in placed if place in kinds):
+            return chosen
     if Kind.PERSON in kinds:
         return context.candidates if len(context.candidates) == 1 else None
     if Intent.NOT_ANSWERED in kinds and Kind.PEOPLE not in kinds:
@@ -128,12 +146,35 @@ def _candidates(
 def _needs_topic(reading: Reading, candidates: tuple[str, ...], *, goes_on: bool) -> bool:
     """Tell whether a text without a topic leaves it to the last answer."""
     kinds = reading.kinds
-    if Kind.ALL in kinds:
+    named_as_topic = kinds >= {Kind.THAT, Kind.PRIORITIES}
+    if not named_as_topic and (Kind.ALL in kinds or _asks_for_all(kinds)):
         return False
     unnamed = Intent.WHO_SUPPORTS in kinds or kinds.issuperset({Kind.WHO, Kind.SUPPORT})
     pointed = not kinds.isdisjoint({Kind.PERSON, Kind.PEOPLE})
     agrees = bool(candidates) and Kind.SUPPORT in kinds and Kind.WHAT not in kinds
     takes_sides = pointed and not kinds.isdisjoint({Kind.SUPPORT, Kind.SAY, Intent.COMPARE})
-    takes_sides |= pointed and Intent.LIST_QUESTIONS in kinds
+    asked = Intent.LIST_QUESTIONS in kinds and Intent.NOT_ANSWERED not in kinds
+    takes_sides |= pointed and asked
     pairs_up = Intent.COMPARE in kinds and len(reading.mentions) < len(candidates)
     return goes_on or Kind.THAT in kinds or unnamed or pairs_up or takes_sides or agrees
+
+
+def _asks_for_all(kinds: frozenset[str]) -> bool:
+    """Tell whether a text asks for everything of those it points back to: `all of her answers`."""
+    return Intent.CANDIDATE_ALL in kinds and Kind.THAT not in kinds
+
+
+def another(reading: Reading, context: Context) -> Reading:
+    """Take `the other García` for the one whom the last answer was not about."""
+    if Kind.OTHERS not in reading.kinds or not context.candidates:
+        return reading
+    known = frozenset(context.candidates)
+    left = tuple(
+        replace(each, people=each.people - known)
+        if len(each.people) > 1 and not each.people.isdisjoint(known)
+        else each
+        for each in reading.mentions
+    )
+    if left == reading.mentions or not all(each.certain for each in left):
+        return reading
+    return reading._replace(mentions=left, kinds=reading.kinds - {Kind.OTHERS}, leads=True)

@@ -53,8 +53,10 @@ def _asks_questions(said: Said) -> bool:
 
 
 def _asks_priorities(said: Said) -> bool:
-    if said.any(Kind.WHO, Kind.SUPPORT, *_THEM):
+    if said.any(Kind.WHO, *_THEM):
         return False
+    if said.has(Kind.SUPPORT):
+        return said.has(Intent.LIST_PRIORITIES) and not (said.topics or said.has(Kind.ALL))
     if said.by_number or said.has(Kind.THAT, Kind.PRIORITIES):
         return said.any(Kind.WHAT, Kind.SAY)
     if said.has(Kind.PRIORITIES, Kind.WHAT) and said.topics:

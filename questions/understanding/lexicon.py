@@ -21,6 +21,8 @@ from questions.understanding.stems import stem
 
 _SLIGHT = (Kind.STOP, Kind.ARTICLE, Kind.WHO)
 """Kinds of words that any word may stand beside."""
+_EXACT = 3
+"""Words of so many letters have no other endings."""
 _APART = frozenset[str]({Kind.SLOT, Kind.FAMOUS, Kind.TITLE, Kind.PARTICLE})
 """Kinds of phrases whose words are looked for as they are written only."""
 
@@ -29,7 +31,8 @@ _APART = frozenset[str]({Kind.SLOT, Kind.FAMOUS, Kind.TITLE, Kind.PARTICLE})
 class Lexicon:
     """What the words of a text can mean, in every language of a catalogue.
 
-    `words` are those that it gives a meaning to; `ordinary` ones mean something, no more is known.
+    `words` are those that it gives a meaning to; `ordinary` ones mean something, no more is known;
+    `known` ones were not run together, `usual` ones are the edition's language's or ordinary.
     """
 
     languages: tuple[Language, ...]
@@ -41,6 +44,8 @@ class Lexicon:
     words: frozenset[str]
     topical: frozenset[str]
     ordinary: frozenset[str]
+    known: frozenset[str]
+    usual: frozenset[str]
     topic_ids: frozenset[str]
     neighbours: Neighbours
 
@@ -71,6 +76,10 @@ class Lexicon:
             return None
         return led
 
+    def is_ordinary(self, word: str) -> bool:
+        """Tell whether a word means something, whoever may have it for a name."""
+        return word in self.words or word in self.ordinary
+
     def means(self, word: str) -> bool:
         """Tell whether a word, in any of its endings, means something or is of a name."""
         return self.knows(word, self.spoken([word])) or bool(self.roster.shares(word))
@@ -79,6 +88,8 @@ class Lexicon:
         """Tell whether a word has a meaning: as it is, or in another ending if its language has."""
         if word in self.words or not word.isalpha():
             return True
+        if len(word) <= _EXACT and word.isascii():
+            return False
         return any(stem(word, language.code) in language.stemmed for language in spoken)
 
 
@@ -115,6 +126,8 @@ def _build(catalogue: Catalogue) -> Lexicon:
     manners = Manners(
         _singles(catalogue.phrases, Kind.PARTICLE), _singles(catalogue.phrases, Kind.TITLE)
     )
+    ordinary = frozenset[str]().union(*(each.ordinary for each in languages))
+    neighbours = _neighbours(catalogue.aliases, catalogue.phrases)
     return Lexicon(
         languages,
         _roster(catalogue.candidates, manners, words),
@@ -124,9 +137,11 @@ def _build(catalogue: Catalogue) -> Lexicon:
         _singles(catalogue.phrases, Kind.TAG),
         words,
         topical,
-        frozenset[str]().union(*(each.ordinary for each in languages)),
+        ordinary,
+        neighbours.alone | ordinary,
+        languages[0].words | ordinary,
         frozenset({*map(str, catalogue.priorities), *catalogue.asks, *catalogue.questions}),
-        _neighbours(catalogue.aliases, catalogue.phrases),
+        neighbours,
     )
 
 
@@ -168,5 +183,5 @@ def _edition_texts(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         yield question.ask_id, question.text
 
 
-def _singles(phrases: Iterable[Phrase], kind: Kind) -> frozenset[str]:
+def _singles(phrases: Iterable[Phrase], kind: str) -> frozenset[str]:
     return frozenset("".join(split(phrase.text)) for phrase in phrases if phrase.kind == kind)

@@ -11,7 +11,7 @@ from questions.understanding.clean import is_han
 from questions.understanding.language import Language, script
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.names import Part, squash
-from questions.understanding.phrase import UNEXPLAINED, Kind
+from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind
 from questions.understanding.roster import Mention
 from questions.understanding.spelling import NOTHING, SHORT, Near, slips_easily
 
@@ -27,7 +27,8 @@ _DRAWN = re.compile(r"(.)\1{2,}")
 _TELLING = 6
 """A slip in a word of another language than the text's is seen in so many letters or more."""
 
-_IDLE = UNEXPLAINED | {Kind.STOP, Kind.FILLER, Kind.ARTICLE, Kind.GREETING}
+_MEANING = frozenset[str]({Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF})
+_IDLE = UNEXPLAINED | PLACING | {Kind.STOP, Kind.FILLER, Kind.ARTICLE, Kind.GREETING}
 
 
 class Mended(NamedTuple):
@@ -77,7 +78,9 @@ def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
             names.append(name)
             left.difference_update(range(name.start, name.end))
             mended[name.start : name.end] = words[name.start : name.end]
-        elif nearest[at].words and not (in_place or _is_of_somebody(at, names, mended, lexicon)):
+        elif nearest[at].words and not (
+            in_place or _is_of_somebody(at, names, mended, spoken, lexicon)
+        ):
             left.discard(at)
         else:
             mended[at] = words[at]
@@ -89,11 +92,19 @@ def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
 
 
 def _is_of_somebody(
-    at: int, names: Sequence[Mention], mended: Sequence[str], lexicon: Lexicon
+    at: int,
+    names: Sequence[Mention],
+    mended: Sequence[str],
+    spoken: Sequence[Language],
+    lexicon: Lexicon,
 ) -> bool:
-    """Tell whether a word behind a given name is a family name, no slip of an ordinary word."""
-    given = any(name.end == at and name.part is Part.GIVEN for name in names)
-    return given and mended[at] not in lexicon.topical
+    """Tell whether a word beside part of a name is the rest of it, no slip of an ordinary word."""
+    if mended[at] in lexicon.topical and len(mended[at]) > SHORT + 1:
+        return False
+    if any(name.end == at and name.part is Part.GIVEN for name in names):
+        return True
+    led = any(name.start == at + 1 and name.part is Part.FAMILY for name in names)
+    return led and all(language.kinds(mended[at]) <= _MEANING for language in spoken)
 
 
 def _foreign(
@@ -119,16 +130,14 @@ def _domestic(word: str, spoken: Sequence[Language], lexicon: Lexicon) -> str:
 
 def _unusual(lexicon: Lexicon, words: Sequence[str], names: Sequence[Mention]) -> list[int]:
     """Return the positions of words that are neither names nor the edition's language's."""
-    usual = lexicon.languages[0].words
+    usual = lexicon.usual
+    if usual.issuperset(words):
+        return []
     named = {at for name in names for at in range(name.start, name.end)}
     return [
         at
         for at, word in enumerate(words)
-        if word not in usual
-        and word not in lexicon.ordinary
-        and at not in named
-        and len(word) > 1
-        and not is_han(word)
+        if word not in usual and at not in named and len(word) > 1 and not is_han(word)
     ]
 
 

@@ -33,7 +33,8 @@ class Neighbours:
             one + other: (one, other)
             for words in said
             for one, other in pairwise(words)
-            if len(one) > 1 and len(other) > 1 and one + other not in self.alone
+            if len(one) > 1 and len(other) > 1 and len(one + other) > SHORT
+            if one + other not in self.alone
         }
         beside: dict[tuple[str, bool], set[str]] = {}
         for words in spoken:

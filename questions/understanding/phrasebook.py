@@ -7,12 +7,15 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from questions.understanding.clean import is_han, split
-from questions.understanding.phrase import UNEXPLAINED, Kind, Phrase
+from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind, Phrase
 from questions.understanding.stems import stem
 
 GAP = "_"
 """Stands for a name in the text of a phrase of kind `slot`: `what does _ say`."""
-_IDLE = frozenset({Kind.STOP, Kind.FILLER, Kind.GREETING})
+_IDLE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING}) | PLACING
+
+_JOINED = 6
+"""A single word that is written in two has at least so many letters: `over due`, not `are a`."""
 
 
 class Found(NamedTuple):
@@ -30,6 +33,7 @@ class Phrasebook:
         """Index the phrases by their stems."""
         kinds: dict[str, set[str]] = {}
         lone: set[str] = set()
+        parted: set[str] = set()
         self._longest: dict[str, int] = {}
         self._beginnings: set[str] = set()
         self.words: set[str] = set()
@@ -41,11 +45,17 @@ class Phrasebook:
             if len(words) == 1:
                 lone.add(stem(words[0], language))
             stems = [stem(word, language) for word in words]
+            if len(words) > 1:
+                parted.add("".join(stems))
             kinds.setdefault("".join(stems), set()).add(phrase.kind)
             self._beginnings.update(accumulate(stems))
             self._longest[stems[0]] = max(len(stems), self._longest.get(stems[0], 1))
         self._kinds = {key: frozenset(found) for key, found in kinds.items()}
-        self._lone = {key for key in lone if self._kinds[key] <= UNEXPLAINED}
+        self._lone = {
+            key
+            for key in lone
+            if self._kinds[key] <= UNEXPLAINED or (len(key) < _JOINED and key not in parted)
+        }
 
     def kinds(self, stems: Sequence[str]) -> frozenset[str]:
         """Return what exactly these stems can mean."""

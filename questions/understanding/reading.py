@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from questions.request import Intent
-from questions.understanding.clean import is_han
-from questions.understanding.language import script
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
-from questions.understanding.names import Part
+from questions.understanding.newcomers import newcomers, surroundings
 from questions.understanding.numbers import IN_WORDS, numbered
-from questions.understanding.phrase import UNEXPLAINED, Kind
-from questions.understanding.residue import belongs, is_said, is_topical, outweighs, unexplained
+from questions.understanding.phrase import NUMBER, Kind
+from questions.understanding.residue import (
+    is_of_another_topic,
+    is_topical,
+    outweighs,
+    rest_of,
+    shared,
+)
 from questions.understanding.roster import Mention, merged
-from questions.understanding.strangers import Stranger, Surroundings, stranger
+from questions.understanding.strangers import Stranger, stranger
 from questions.understanding.told import (
     introduction,
     is_compound,
     is_mixed,
     narrowest,
     of_the_writer,
+    purpose,
     told,
 )
 from questions.understanding.topics import Hit
@@ -31,12 +36,12 @@ from questions.understanding.views import View, is_name, topic_hits, views
 from questions.understanding.writing import written_words
 
 _POLITE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING})
-_BIDS_NOTHING = _POLITE | UNEXPLAINED | {Kind.LEAD, Kind.ASIDE, Kind.JOINER, Kind.ARTICLE}
+_TWO = frozenset[str]({Kind.PEOPLE, f"{NUMBER}2"})
+_SET_APART, _REFUSED = frozenset[str]({Kind.EXCEPT}), frozenset[str]({Kind.NOT})
+_NOTHING = frozenset[str]()
 _ASKING = frozenset[str](
     {*Intent, Kind.WHO, Kind.ANSWER, Kind.NOT, Kind.ALL, Kind.CANDIDATES, Kind.PRIORITIES}
 )
-_SLIGHT = 3
-"""A function word of another language than the text's is no longer than this."""
 
 
 class Reading(NamedTuple):
@@ -45,9 +50,10 @@ class Reading(NamedTuple):
     `residue` are the words that carry meaning and are unexplained; `vague` says that others carry
     a little; `loose`, that some are of a topic's priority but not of the topic; `guessed`, that
     words had to be mended; `unsure`, that such a word adds nothing to what is asked for;
-    `compound`, that a word makes something else of a topic; `domain`, that the text is at least
-    about what candidates are asked; `leads` and `turns`, that it begins like one that goes on, or
-    may go on, from the last answer.
+    `compound`, that a word makes something else of a topic; `mixed`, that nothing joins the topics;
+    `shared` are the priorities that its only word of meaning is said of; `domain`, that the text
+    is at least about what candidates are asked; `leads` and `turns`, that it begins like one that
+    goes on, or may go on, from the last answer.
     """
 
     words: tuple[str, ...] = ()
@@ -63,8 +69,28 @@ class Reading(NamedTuple):
     turns: bool = False
     by_number: bool = False
     compound: bool = False
+    mixed: bool = False
+    shared: tuple[str, ...] = ()
     domain: bool = False
     stranger: Stranger | None = None
+
+
+class _Named(NamedTuple):
+    """Whom a text names, whom everybody knows among them, and how each language sees the rest."""
+
+    mentions: tuple[Mention, ...]
+    famous: tuple[tuple[int, int], ...]
+    seen: list[View]
+
+
+class _Told(NamedTuple):
+    """What a text is about: by name, the narrowest of that, by number, and numbers of nothing."""
+
+    hits: tuple[Hit, ...]
+    about: tuple[Hit, ...]
+    numbers: tuple[Hit, ...]
+    strays: tuple[int, ...]
+    aside: frozenset[int]
 
 
 def read(text: str, lexicon: Lexicon) -> Reading:
@@ -74,6 +100,50 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         return Reading()
     pauses = [word.paused for word in written]
     mended = mend(lexicon, [word.text for word in written])
+    texts = mended.words
+    named = _named(mended, pauses, lexicon)
+    mentions, view = named.mentions, named.seen[0]
+    topics = _told(texts, pauses, named, lexicon)
+    hits = (*topics.hits, *topics.numbers)
+    rest = rest_of(mended, mentions, hits, topics.aside, topics.strays, named.seen, lexicon)
+    nobody = _nobody(mended, pauses, rest.residue, hits, named, lexicon)
+    apart = bool(mentions or hits) and _sets_apart(mentions, hits, view)
+    refuses = len(texts) > 1 and pauses[1] and Kind.NOT in view.kinds_at(0)
+    said = _said(view, mentions)
+    if apart or refuses:
+        said = (said | _SET_APART if apart else said) - (_REFUSED if refuses else _NOTHING)
+    residue = rest.residue
+    doubtful = bool(residue or rest.deeds) and (
+        is_compound(topics.hits, [*residue, *rest.deeds], texts, pauses)
+        or any(is_of_another_topic(at, hits, view) for at in residue)
+        or (bool(mentions) and outweighs(residue, topics.about, view, pauses))
+    )
+    left = tuple([texts[at] for at in residue]) if residue else ()
+    return Reading(
+        words=texts,
+        mentions=_each(mentions, view)
+        if nobody is None
+        else tuple([each for each in mentions if not _is_part_of(nobody, each)]),
+        topics=narrowest((*topics.about, *topics.numbers)),
+        kinds=said,
+        residue=left,
+        vague=bool(rest.vague),
+        loose=rest.loose,
+        guessed=mended.guessed,
+        unsure=bool(mended.unsure) and not all(view.kinds_at(at) & _ASKING for at in mended.unsure),
+        leads=refuses or _begins(view, Kind.LEAD),
+        turns=_begins(view, Kind.ASIDE) or Kind.TOO in view.kinds_at(len(texts) - 1),
+        by_number=bool(topics.numbers),
+        compound=doubtful,
+        mixed=is_mixed(topics.about, view, pauses),
+        shared=() if hits else shared(rest, view),
+        domain=bool(hits) or len(rest.vague) > len(residue) // 2 or is_topical(left, lexicon),
+        stranger=nobody,
+    )
+
+
+def _named(mended: Mended, pauses: Sequence[bool], lexicon: Lexicon) -> _Named:
+    """Find whom a text names, and read the rest of it in each language."""
     texts = mended.words
     seen = views(lexicon, texts, mended.mentions, mended.strange)
     famous = lexicon.famous.find(texts)
@@ -85,128 +155,69 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     ]
     if len(names) < len(mended.mentions):
         seen = views(lexicon, texts, names, mended.strange)
-    view = seen[0]
-    mentions = corrected(merged(names, pauses), view)
-    named = sum([mention.end - mention.start for mention in mentions])
+    mentions = corrected(merged(names, pauses), seen[0])
+    others = [each for each in famous if not any(_covers(name, each) for name in mentions)]
+    return _Named(mentions, tuple(others), seen)
+
+
+def _told(texts: Sequence[str], pauses: Sequence[bool], named: _Named, lexicon: Lexicon) -> _Told:
+    """Find what a text is about, without what the writer tells of themselves."""
+    view, mentions = named.seen[0], named.mentions
+    covered = sum([mention.end - mention.start for mention in mentions])
     in_words = not view.said.isdisjoint(IN_WORDS)
-    numbers, strays = numbered(texts, view.kinds, lexicon.topic_ids, named, in_words=in_words)
-    named_hits = topic_hits(seen)
+    numbers, strays = numbered(
+        texts, view.kinds, lexicon.topic_ids, view.language.kinds, covered, in_words=in_words
+    )
+    aim = purpose(view, pauses)
+    hits = tuple([hit for hit in topic_hits(named.seen) if not (aim and hit.positions <= aim)])
     starts = [mention.start for mention in mentions]
-    introduced = introduction(view, pauses) | of_the_writer(named_hits, starts, view, pauses)
-    hits = (*named_hits, *numbers)
-    bare = unexplained(texts, mentions, hits, seen) - introduced
-    belonging = bare and {
-        at for at in bare if belongs(at, hits, seen) and not lexicon.roster.shares(view.stems[at])
-    }
-    rest = bare - belonging | set(strays)
-    vague = {at for at in rest if Kind.VAGUE in view.kinds_at(at)} if rest else rest
-    residue = sorted(rest - vague)
-    strange = _strange(residue, mended, mentions, view, lexicon) if residue else []
-    famous = tuple([each for each in famous if not any(_covers(name, each) for name in mentions)])
-    nobody = None
-    if strange or famous or not all(mention.people for mention in mentions):
-        around = _surroundings(texts, pauses, mentions, residue, famous, hits, view, lexicon)
-        nobody = stranger(strange, around)
-    apart = bool(mentions or hits) and _sets_apart(mentions, hits, view)
-    about = told(named_hits, view, introduced)
-    doubtful = is_mixed(about, view, pauses) or is_compound(named_hits, residue, texts, pauses)
-    return Reading(
-        words=texts,
-        mentions=mentions
-        if nobody is None
-        else tuple([each for each in mentions if not _is_part_of(nobody, each)]),
-        topics=narrowest((*about, *numbers)),
-        kinds=view.said | {Kind.EXCEPT} if apart else view.said,
-        residue=tuple([texts[at] for at in residue]),
-        vague=bool(vague),
-        loose=not all(is_said(at, named_hits, seen) for at in belonging),
-        guessed=mended.guessed,
-        unsure=bool(mended.unsure) and not all(view.kinds_at(at) & _ASKING for at in mended.unsure),
-        leads=_begins(view, Kind.LEAD),
-        turns=_begins(view, Kind.ASIDE) or Kind.TOO in view.kinds_at(len(texts) - 1),
-        by_number=bool(numbers),
-        compound=doubtful or (bool(mentions) and outweighs(residue, about, view, pauses)),
-        domain=bool(hits or vague) or is_topical([texts[at] for at in residue], lexicon),
-        stranger=nobody,
+    aside = aim | introduction(view, pauses) | of_the_writer(hits, starts, view, pauses)
+    return _Told(hits, told(hits, view, aside, pauses), numbers, strays, aside)
+
+
+def _each(mentions: tuple[Mention, ...], view: View) -> tuple[Mention, ...]:
+    """Name each of two who share a name where a text says that it means two: `both Garcías`."""
+    if all(mention.certain for mention in mentions):
+        return mentions
+    return tuple(
+        one
+        for mention in mentions
+        for one in (
+            [replace(mention, people=frozenset({person})) for person in sorted(mention.people)]
+            if len(mention.people) == 2 and view.kinds_at(mention.start - 1) & _TWO
+            else [mention]
+        )
     )
 
 
-def _surroundings(
-    texts: Sequence[str],
-    pauses: Sequence[bool],
-    mentions: Sequence[Mention],
-    residue: Collection[int],
-    famous: Sequence[tuple[int, int]],
-    hits: Sequence[Hit],
-    view: View,
-    lexicon: Lexicon,
-) -> Surroundings:
-    """Return what may tell whether unknown words are a name: what stands beside them."""
-    joining = {Kind.JOINER, Kind.SUPPORT} if hits else {Kind.JOINER}
-    return Surroundings(
-        words=texts,
-        pauses=pauses,
-        mentions=mentions,
-        slots=lexicon.slots.find(texts),
-        particles=lexicon.manners.particles,
-        joiners={at for at, own in view.kinds.items() if own & joining},
-        famous=famous,
-        topics=bool(hits),
-        residue=residue,
-        asks=bool(view.said - _BIDS_NOTHING),
-    )
-
-
-def _strange(
-    residue: Sequence[int],
+def _nobody(
     mended: Mended,
-    mentions: Sequence[Mention],
-    view: View,
+    pauses: Sequence[bool],
+    residue: Sequence[int],
+    hits: Sequence[Hit],
+    named: _Named,
     lexicon: Lexicon,
-) -> list[int]:
-    """Return the positions of unexplained words that may be of a name we do not know."""
-    families = {each.start for each in mentions if each.part is Part.FAMILY}
-    return [
-        at
-        for at in residue
-        if at in mended.strange
-        or _may_be_new(at, mended.words, view, before=families)
-        or (_speaks(at, view) and lexicon.slots.leads_to(at, mended.words))
-    ]
-
-
-def _may_be_new(at: int, texts: Sequence[str], view: View, *, before: Collection[int]) -> bool:
-    """Tell whether a word that has a meaning may be part of a new name all the same.
-
-    It may behind a title, or where only other languages than the
-    text's know the word and it is short or stands `before` a family name.
-    """
-    if is_han(texts[at]):
-        return _is_new_han(at, texts, view)
-    titled = at > 0 and Kind.TITLE in view.kinds_at(at - 1)
-    language = view.language
-    foreign = (
-        texts[at] not in language.words
-        and view.stems[at] not in language.stemmed
-        and texts[at] not in language.ordinary
+) -> Stranger | None:
+    """Find the name of somebody who is no candidate."""
+    mentions, view = named.mentions, named.seen[0]
+    strange = newcomers(residue, mended, mentions, view, lexicon) if residue else []
+    if not (strange or named.famous) and all(mention.people for mention in mentions):
+        return None
+    around = surroundings(
+        mended.words, pauses, mentions, residue, named.famous, hits, view, lexicon
     )
-    own_script = language.script == script(texts[at])
-    placed = len(texts[at]) <= _SLIGHT or at + 1 in before
-    return titled or (foreign and own_script and placed and texts[at].isalpha())
+    return stranger(strange, around)
 
 
-def _speaks(at: int, view: View) -> bool:
-    """Tell whether an ordinary word is said to have a view: `smith thinks`."""
-    return view.kinds_at(at) == {Kind.COMMON} and Kind.SAY in view.kinds_at(at + 1)
-
-
-def _is_new_han(at: int, texts: Sequence[str], view: View) -> bool:
-    """Tell whether a Chinese character is part of no longer word, so that it may be of a name."""
-    if not is_han(texts[at]):
-        return False
-    return not any(
-        match.end - match.start > 1 and match.start <= at < match.end for match in view.found
-    )
+def _said(view: View, mentions: Sequence[Mention]) -> frozenset[str]:
+    """Return the kinds of a text's phrases, without a `that` that only joins: `all that X said`."""
+    if Kind.THAT not in view.said or not mentions:
+        return view.said
+    starts = {mention.start for mention in mentions}
+    pointing = [match for match in view.found if Kind.THAT in match.kinds]
+    if all(match.end in starts and Kind.STOP in match.kinds for match in pointing):
+        return view.said - {Kind.THAT}
+    return view.said
 
 
 def corrected(mentions: tuple[Mention, ...], view: View) -> tuple[Mention, ...]:
@@ -251,7 +262,7 @@ def _sets_apart(mentions: Sequence[Mention], hits: Sequence[Hit], view: View) ->
     )
 
 
-def _begins(view: View, kind: Kind) -> bool:
+def _begins(view: View, kind: str) -> bool:
     """Tell whether a text begins with a phrase of a kind, but for politeness before it."""
     if kind not in view.said:
         return False

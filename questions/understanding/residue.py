@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
+from questions.request import Intent
 from questions.understanding.clean import is_han
 from questions.understanding.lexicon import Lexicon
+from questions.understanding.mending import Mended
+from questions.understanding.names import Part
 from questions.understanding.phrase import UNEXPLAINED, Kind
 from questions.understanding.roster import Mention
 from questions.understanding.topics import Hit
@@ -13,6 +18,83 @@ from questions.understanding.views import View
 
 _SLIGHT = 3
 """A function word of another language than the text's is no longer than this."""
+_WHOLE = frozenset[str](
+    {Intent.NOT_ANSWERED, Intent.CANDIDATE_ALL, Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES}
+    | {Intent.LIST_QUESTIONS}
+)
+"""Intents that are asked for outright, so that what is done about them narrows nothing."""
+
+
+class Rest(NamedTuple):
+    """The positions of words that nothing accounts for, or only a topic's priority."""
+
+    residue: Sequence[int]
+    deeds: AbstractSet[int]
+    vague: AbstractSet[int]
+    loose: bool
+
+
+_NO_REST = Rest((), frozenset(), frozenset(), loose=False)
+
+
+def rest_of(
+    mended: Mended,
+    mentions: Sequence[Mention],
+    hits: Sequence[Hit],
+    aside: AbstractSet[int],
+    strays: Collection[int],
+    seen: Sequence[View],
+    lexicon: Lexicon,
+) -> Rest:
+    """Find the words that nothing accounts for. Beside a topic, what is done about it is none.
+
+    `aside` is what is no part of the question, `strays` are numbers of nothing.
+    """
+    view = seen[0]
+    bare = unexplained(mended.words, mentions, hits, seen) - aside
+    if not (bare or strays):
+        return _NO_REST
+    deeds = set[int]()
+    if hits or not view.said.isdisjoint(_WHOLE):
+        deeds = {at for at in bare if Kind.DEED in view.kinds_at(at)}
+        deeds |= {at for at in bare & mended.strange if _is_done(at, mentions, view)}
+    bare -= deeds
+    belonging = bare and {
+        at for at in bare if belongs(at, hits, seen) and not lexicon.roster.shares(view.stems[at])
+    }
+    rest = bare - belonging | set(strays)
+    vague = {at for at in rest if Kind.VAGUE in view.kinds_at(at)} if rest else rest
+    loose = not all(is_said(at, hits, seen) for at in belonging)
+    nouns = {at for at in deeds if Kind.COMMON in view.kinds_at(at)}
+    return Rest(sorted(rest - vague), nouns, vague, loose)
+
+
+def _is_done(at: int, mentions: Sequence[Mention], view: View) -> bool:
+    """Tell whether an unknown word stands where a verb does: `who would [rein] in the veto`."""
+    before = at - 1
+    subject = next((each for each in mentions if each.end == at), None)
+    if subject is not None:
+        return subject.part > Part.GIVEN and Kind.AUX in view.kinds_at(subject.start - 1)
+    if Intent.WHO_SUPPORTS in view.kinds_at(before):
+        return True
+    asked = view.kinds_at(before - 1) & {Kind.WHO, Kind.CANDIDATES, Kind.SUPPORT, Kind.DEED}
+    return Kind.AUX in view.kinds_at(before) and bool(asked)
+
+
+def shared(rest: Rest, view: View) -> tuple[str, ...]:
+    """Return the priorities, two or three, to which a text's only word of meaning belongs."""
+    if len(rest.residue) != 1:
+        return ()
+    mainly = view.language.topics.mainly(view.stems[rest.residue[0]])
+    return mainly if len(mainly) in (2, 3) else ()
+
+
+def is_of_another_topic(at: int, hits: Sequence[Hit], view: View) -> bool:
+    """Tell whether people say an unexplained word of other priorities than a text names."""
+    if not hits or Kind.ELSEWHERE in view.kinds_at(at):
+        return False
+    other = view.language.topics.decidedly(view.stems[at])
+    return other is not None and all(hit.target.partition(".")[0] != other for hit in hits)
 
 
 def unexplained(

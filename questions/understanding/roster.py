@@ -26,6 +26,8 @@ _HEARD = 4
 """Names that only sound alike have at least so many letters."""
 _BONES = 3
 """A name written in another script than the roster's keeps at least so many consonants."""
+_BEGUN, _CUT = 5, 3
+"""A name broken off has so many letters or more, and lacks so many or fewer."""
 _VOWELS = "aeiou"
 _ALIKE = 0.82
 """Jaro-Winkler similarity from which on a name is offered for an unknown one."""
@@ -93,6 +95,10 @@ class Roster:
             stub = heard.rstrip(_VOWELS)
             if len(stub) >= _HEARD - 1:
                 self._stubs.setdefault(stub, []).append(form)
+        self._begun: dict[str, list[str]] = {}
+        for form in fuzzy:
+            for end in range(max(_BEGUN - 1, len(form) - _CUT), len(form)):
+                self._begun.setdefault(form[:end], []).append(form)
         self._letters: dict[str, list[str]] = {}
         for form in fuzzy:
             self._letters.setdefault("".join(sorted(form)), []).append(form)
@@ -133,6 +139,9 @@ class Roster:
         slips, names = self._spelling.nearest(plain)
         if names:
             return self._mention(start, end, names, slips)
+        if len(plain) >= _BEGUN and plain in self._begun:
+            alike = {*self._begun.get(plain[:-1], ())}
+            return self._mention(start, end, alike | {*self._begun[plain]}, 2)
         slips, sounds = self._sounds.nearest(heard)
         if slips == 1:
             names = tuple(form for each in sounds for form in self._heard[each])

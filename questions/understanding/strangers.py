@@ -42,6 +42,7 @@ class Surroundings:
     topics: bool
     residue: Collection[int]
     asks: bool
+    everybody: bool
 
 
 def stranger(strange: Collection[int], around: Surroundings) -> Stranger | None:
@@ -55,8 +56,9 @@ def stranger(strange: Collection[int], around: Surroundings) -> Stranger | None:
     for start, end in _runs(strange, around):
         found = _beside_a_name(start, end, around)
         first = start - (start - 1 in around.residue and not around.pauses[start])
-        if found is None and _is_placed(first, end, around):
-            found = Stranger(first, end)
+        longer = end - start > 1 and end in around.residue and not around.pauses[end]
+        if found is None and _is_placed(first, end + longer, around):
+            found = Stranger(first, end + longer)
         if found is not None:
             return found
     return None
@@ -111,10 +113,14 @@ def _is_placed(start: int, end: int, around: Surroundings) -> bool:
         return False
     if _is_joined(start, end, around):
         return True
-    if around.mentions or not set(range(start, end)).issuperset(around.residue):
+    if around.everybody or around.mentions:
+        return False
+    if not set(range(start, end)).issuperset(around.residue):
         return False
     in_slot = start in around.slots or end - 1 in around.slots
-    return (in_slot and (around.topics or around.asks)) or around.topics or not around.asks
+    if in_slot and (around.topics or around.asks):
+        return True
+    return around.topics or not around.asks
 
 
 def _is_joined(start: int, end: int, around: Surroundings) -> bool:

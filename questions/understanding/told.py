@@ -8,13 +8,18 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from questions.understanding.clean import is_han
-from questions.understanding.phrase import UNEXPLAINED, Kind
+from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind
 from questions.understanding.topics import Hit
 from questions.understanding.views import View
 
 INTRODUCED = 3
 """Behind `i am a`, so many words are about the writer, if nothing parts them from it."""
+WANTED = 5
+"""A word for what an answer is wanted for stands so many words behind its `for` at most."""
+_ASKING = frozenset[str]({Kind.ASIDE, Kind.WHO, Kind.WHAT, Kind.SAY, Kind.STOP})
+_OF_THEM = frozenset[str]({Kind.WHO, Kind.CANDIDATES})
 _JOINING = frozenset[str]({Kind.JOINER, Kind.LEAD})
+_OF_ONESELF = UNEXPLAINED | PLACING | {Kind.STOP, Kind.FILLER}
 _INTRODUCING = frozenset[str]({Kind.HERE, Kind.INTRO})
 _POSSESSIVE = "s"
 """What is left of an English `'s`."""
@@ -24,7 +29,9 @@ MANY = 8
 _BETWEEN = frozenset[str]({Kind.ARTICLE, Kind.STOP, Kind.JOINER, Kind.LEAD})
 
 
-def told(hits: Sequence[Hit], view: View, introduced: AbstractSet[int]) -> tuple[Hit, ...]:
+def told(
+    hits: Sequence[Hit], view: View, introduced: AbstractSet[int], pauses: Sequence[bool]
+) -> tuple[Hit, ...]:
     """Return the topics without what the writer is, what is taken back, and what only comes with.
 
     One topic alone is always what a text is about.
@@ -33,8 +40,10 @@ def told(hits: Sequence[Hit], view: View, introduced: AbstractSet[int]) -> tuple
         return tuple(hits)
     in_order = sorted(hits, key=lambda hit: min(hit.positions))
     about = [hit for hit in in_order if not hit.positions <= introduced] or in_order
-    if len(about) > 1 and _is_taken_back(about[0], view):
-        about = about[1:]
+    turn = _turn(view, pauses)
+    about = [hit for hit in about if min(hit.positions) >= turn] or about
+    if len(about) > 1 and Kind.INSTEAD in view.said:
+        about = [hit for hit in about if not _is_taken_back(hit, view)] or about
     if 1 < len(about) <= MANY:
         about = [hit for hit in about if not any(_comes_with(hit, one, view) for one in about)]
     return tuple(about)
@@ -53,6 +62,33 @@ def narrowest(hits: Collection[Hit]) -> tuple[str, ...]:
     )
 
 
+def _turn(view: View, pauses: Sequence[bool]) -> int:
+    """Return where a text turns to what it asks: `X hates refugees, but does she back the ICC`."""
+    if Kind.TURN not in view.said:
+        return 0
+    turns = [
+        match.start
+        for match in view.found
+        if Kind.TURN in match.kinds and pauses[match.start] and view.kinds_at(match.end) & _ASKING
+    ]
+    return max(turns, default=0)
+
+
+def purpose(view: View, pauses: Sequence[bool]) -> frozenset[int]:
+    """Return the words that tell what an answer is wanted for: `[for my school newspaper]`."""
+    found = set[int]()
+    if not view.said >= {Kind.AIM, Kind.USE}:
+        return frozenset()
+    for match in view.found:
+        if Kind.AIM in match.kinds:
+            end = min(match.end + WANTED, len(pauses))
+            parted = (at for at in range(match.end, end) if pauses[at])
+            within = range(match.end, next(parted, end))
+            uses = [at for at in within if Kind.USE in view.kinds_at(at)]
+            found.update(range(match.start, max(uses, default=match.start - 1) + 1))
+    return frozenset(found)
+
+
 def introduction(view: View, pauses: Sequence[bool]) -> frozenset[int]:
     """Return the words that tell who is writing: `i am a [law student]`, `[journalist] here`."""
     found = set[int]()
@@ -64,7 +100,7 @@ def introduction(view: View, pauses: Sequence[bool]) -> frozenset[int]:
             found.update(range(at))
         if Kind.INTRO in kinds and Kind.INTRO not in view.kinds_at(at + 1):
             for after in range(at + 1, min(at + 1 + INTRODUCED, len(pauses))):
-                if pauses[after] or view.kinds_at(after) - UNEXPLAINED - {Kind.STOP, Kind.FILLER}:
+                if pauses[after] or view.kinds_at(after) - _OF_ONESELF:
                     break
                 found.add(after)
     return frozenset(found)
@@ -76,25 +112,33 @@ def of_the_writer(
     """Return the words of clauses that the writer tells of themselves, before they come to it.
 
     `I lost my brother in the war. Does Rivera back the ICC?` is about the one clause that has both
-    a candidate, at a place of `named`, and a topic.
+    a candidate, at a place of `named`, or a word for them, and a topic, if the text has any.
     """
-    if len(hits) < 2 or not named or Kind.WRITER not in view.said:
+    if Kind.WRITER not in view.said:
         return frozenset()
-    starts = [0, *(at for at in range(1, len(pauses)) if pauses[at]), len(pauses)]
-    clauses = [range(start, end) for start, end in pairwise(starts)]
-    topical = [any(hit.positions & {*clause} for hit in hits) for clause in clauses]
-    about = [
-        topic and any(at in clause for at in named)
-        for topic, clause in zip(topical, clauses, strict=True)
-    ]
+    bounds = {at for at in range(1, len(pauses)) if pauses[at]}
+    bounds |= {match.start for match in view.found if Kind.TURN in match.kinds}
+    clauses = [range(start, end) for start, end in pairwise(sorted({0, *bounds, len(pauses)}))]
+    about = [_is_asked(clause, hits, named, view) for clause in clauses]
     if not any(about):
         return frozenset()
     return frozenset(
         at
         for clause, whole in zip(clauses, about, strict=True)
-        if not whole and any(Kind.WRITER in view.kinds_at(each) for each in clause)
+        if not whole
+        and any(Kind.WRITER in view.kinds_at(each) for each in clause)
+        and not any(each in clause for each in named)
         for at in clause
     )
+
+
+def _is_asked(clause: range, hits: Sequence[Hit], named: Collection[int], view: View) -> bool:
+    """Tell whether a clause says both whom a text is about and what."""
+    if hits and not any(hit.positions & {*clause} for hit in hits):
+        return False
+    if any(at in clause for at in named):
+        return True
+    return bool(hits) and any(view.kinds_at(at) & _OF_THEM for at in clause)
 
 
 def is_compound(
@@ -154,7 +198,7 @@ def _is_joined(one: Hit, other: Hit, view: View, pauses: Sequence[bool]) -> bool
 
 
 def _is_taken_back(hit: Hit, view: View) -> bool:
-    """Tell whether a topic is one that is not meant: `not the death penalty, refugees`."""
+    """Tell whether a topic is one that is not meant: `not the veto, refugees`."""
     before = min(hit.positions) - 1
     while before >= 0 and Kind.ARTICLE in view.kinds_at(before):
         before -= 1

@@ -15,6 +15,10 @@ from questions.understanding.stems import stem
 SLACK = 2
 """So many other words of meaning may stand among those of an alias: `kill (innocent) prisoners`."""
 
+_SELDOM = 8
+"""A word seldom means a priority if it comes with others so many times as often."""
+_OFTEN, _MOSTLY = 8, 0.75
+"""A word decidedly means a priority that it comes with so often, and in this share of all."""
 
 _ENDINGS = frozenset(
     {"", "s", "es", "e", "ed", "d", "ing", "ion", "ions", "er", "ers", "y", "ies", "t", "nt", "ent"}
@@ -62,14 +66,14 @@ class Topics:
         self._whole: dict[str, str] = {}
         self._longest: dict[str, int] = {}
         self._beginnings: set[str] = set()
-        self._stopped = stopped
-        self._idle = stopped | {""}
+        self._stopped, self._idle = stopped, stopped | {""}
         self._joiners = joiners
         self.words: set[str] = set()
         self.singles: set[str] = set()
         self._kin: dict[str, list[str]] = {}
         self._priorities: dict[str, set[str]] = {}
         self._spoken: dict[str, set[str]] = {}
+        self._shares: dict[str, Counter[str]] = {}
         bags = []
         for target, text in texts:
             words = split(text)
@@ -84,29 +88,35 @@ class Topics:
                 self.words.add("".join(words))
                 self.singles.add("".join(words))
             for form in (stems, _trimmed(stems, articles)):
-                self._whole.setdefault("".join(form), target)
-                self._beginnings.update(accumulate(form))
-                self._longest[form[0]] = max(len(form), self._longest.get(form[0], 1))
+                self._spell(form, target)
             content = frozenset(stems) - stopped
             for each in content:
                 self._priorities.setdefault(each, set()).add(target.partition(".")[0])
+                self._shares.setdefault(each, Counter())[target.partition(".")[0]] += 1
             if "." in target:
                 self._spoken.setdefault(target, set()).update(content)
             if len(content) > 1 and not is_han(words[0]) and not content <= light:
                 crosses = len(content) > 2 or not joiners.isdisjoint(stems)
                 bags.append(_Bag(content, target, crosses))
         self._said: dict[str, set[str]] = {}
+        self._hear(language, background)
+        self._firsts = self._whole.keys() | self._longest.keys()
+        self._bags = _by_rarest(bags)
+        self._bagged = frozenset(each for bag in bags for each in bag.stems)
+
+    def _spell(self, form: Sequence[str], target: str) -> None:
+        """Take in a name in its own order."""
+        self._whole.setdefault("".join(form), target)
+        self._beginnings.update(accumulate(form))
+        self._longest[form[0]] = max(len(form), self._longest.get(form[0], 1))
+
+    def _hear(self, language: str, background: Iterable[tuple[str, str]]) -> None:
+        """Take in texts about topics that are no names for them."""
         for target, text in background:
             said = {stem(word, language) for word in split(text)}
             self._said.setdefault(target, set()).update(said)
             for each in said:
                 self._priorities.setdefault(each, set()).add(target.partition(".")[0])
-        self._firsts = self._whole.keys() | self._longest.keys()
-        rarity = Counter(each for bag in bags for each in bag.stems)
-        self._bags: dict[str, list[_Bag]] = {}
-        for bag in bags:
-            self._bags.setdefault(min(bag.stems, key=lambda s: (rarity[s], s)), []).append(bag)
-        self._bagged = frozenset(rarity)
 
     def target(self, stems: Sequence[str]) -> str | None:
         """Return what exactly these stems are an alias of."""
@@ -123,6 +133,22 @@ class Topics:
         """Return the priorities among whose words this stem is."""
         return self._priorities.get(stem, frozenset())
 
+    def mainly(self, stem: str) -> tuple[str, ...]:
+        """Return the priorities of which people speak in this word, but for those seldom meant."""
+        counts = self._shares.get(stem)
+        if counts is None or counts.total() < _OFTEN:
+            return ()
+        least = counts.total() / _SELDOM
+        return tuple(sorted(number for number, count in counts.items() if count > least))
+
+    def decidedly(self, stem: str) -> str | None:
+        """Return the one priority that people speak of in this word, hardly of another."""
+        counts = self._shares.get(stem)
+        if counts is None or counts.total() < _OFTEN:
+            return None
+        number, count = counts.most_common(1)[0]
+        return number if count >= counts.total() * _MOSTLY else None
+
     def said(self, target: str) -> Collection[str]:
         """Return the stems in which the edition speaks of an ask, or of a question's ask."""
         return self._said.get(".".join(target.split(".")[:2]), frozenset())
@@ -133,8 +159,8 @@ class Topics:
 
     def find(self, stems: Sequence[str]) -> tuple[Hit, ...]:
         """Return the topics in a text; where one lies inside another, the longer one."""
-        found = {*self._sequences(stems)}
-        if sum([each in self._bagged for each in stems]) > 1:
+        found = set[Hit]() if self._firsts.isdisjoint(stems) else {*self._sequences(stems)}
+        if len(self._bagged.intersection(stems)) > 1:
             found.update(self._scattered(stems))
         if len(found) < 2:
             return tuple(found)
@@ -187,6 +213,15 @@ class Topics:
             return False
         most = len(bag.stems) + SLACK
         return len(span) <= most or sum(each not in self._idle for each in span) <= most
+
+
+def _by_rarest(bags: Sequence[_Bag]) -> dict[str, list[_Bag]]:
+    """Put each bag under that of its stems which is in the fewest of them."""
+    rarity = Counter(each for bag in bags for each in bag.stems)
+    found: dict[str, list[_Bag]] = {}
+    for bag in bags:
+        found.setdefault(min(bag.stems, key=lambda s: (rarity[s], s)), []).append(bag)
+    return found
 
 
 def _is_light(word: str, other: str) -> bool:

@@ -17,8 +17,17 @@ from questions.understanding.topics import Hit
 
 _ASCII = script("a")
 _NOTHING = frozenset[str]()
+_TURN_OF_PHRASE = 3
+"""So many words or more make a turn of phrase, in which a word is no name."""
+_BEHIND_NAMES = frozenset[str](
+    {Kind.STOP, Kind.JOINER, Kind.LEAD, Kind.SAY, Kind.ANSWER, Kind.SUPPORT, Kind.NOT}
+)
 _POINTING = frozenset[str]({Kind.PERSON, Kind.PEOPLE})
-_NAMELIKE = frozenset[str]({Kind.COMMON, Kind.TITLE, Kind.PARTICLE, Kind.ELSEWHERE})
+_NAMELIKE = frozenset[str](
+    {Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF, Kind.TITLE, Kind.PARTICLE, Kind.ELSEWHERE}
+)
+_MEANING = frozenset[str]({Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF})
+"""Kinds of ordinary words that may be names as well."""
 
 
 class View(NamedTuple):
@@ -60,15 +69,15 @@ def views(
         masked[name.start : name.end] = [""] * (name.end - name.start)
     plain = "".join(masked).isascii()
     scripts = {_ASCII} if plain else {script(word) for word in masked if word}
-    open_words = (
-        {word for at, word in enumerate(masked) if at not in strange} if strange else {*masked}
-    )
-    open_words.discard("")
+    if strange:
+        open_words = {word for at, word in enumerate(masked) if word and at not in strange}
+    else:
+        open_words = {word for word in masked if word}
     seen: list[View] = []
     for language in lexicon.languages:
         if language.script in scripts:
             seen.append(_view(language, masked, strange))
-            if open_words <= language.words:
+            if language.words.issuperset(open_words):
                 return seen[-1:]
     seen.sort(key=lambda view: -view.weight)
     return seen or [View(lexicon.languages[0], tuple("" for _ in words))]
@@ -100,30 +109,53 @@ def is_name(
     alone = name.end - name.start == 1 and name.part < Part.INITIALED and not is_han(word)
     if not alone or name.slips or (word not in lexicon.words and word not in lexicon.ordinary):
         return True
-    if name.start == 0 and name.end < len(words) and pauses[name.end]:
+    if _is_set_apart(name, pauses):
         return True
+    if _is_in_a_phrase(name.start, words, view.language):
+        return False
     if lexicon.slots.encloses(name.start, name.end, words):
         return True
     if Kind.TIE in view.language.kinds(after) or _POINTING & view.language.kinds(before):
         return False
     kinds = view.language.kinds(word)
-    if Kind.COMMON in kinds and _is_described(name.start, words, view.language):
+    if kinds & _MEANING and _is_described(name.start, words, view.language):
         return False
     if before in lexicon.manners.titles or name.start in lexicon.slots.find(words):
         return True
+    if Kind.ELSEWHERE in kinds and Kind.ARTICLE in view.language.kinds(before):
+        return False
+    if Kind.ELSEWHERE in kinds and after and not view.language.kinds(after) & _BEHIND_NAMES:
+        return False
     beside = [before, after] if name.part is Part.GIVEN else [before]
-    if Kind.COMMON in kinds and any(Kind.COMMON in view.language.kinds(word) for word in beside):
+    if kinds & _MEANING and any(_MEANING & view.language.kinds(word) for word in beside):
         return False
     if kinds - _NAMELIKE or view.language.topics.target(view.language.stems([word])):
         return False
-    return Kind.COMMON not in kinds or Kind.ARTICLE not in view.language.kinds(before)
+    return not kinds & _MEANING or Kind.ARTICLE not in view.language.kinds(before)
+
+
+def _is_set_apart(name: Mention, pauses: Sequence[bool]) -> bool:
+    """Tell whether a comma parts a name at the beginning or the end from all the rest."""
+    if name.start == 0:
+        return name.end < len(pauses) and pauses[name.end]
+    return name.end == len(pauses) and pauses[name.start]
+
+
+def _is_in_a_phrase(at: int, words: Sequence[str], language: Language) -> bool:
+    """Tell whether a word is in a longer turn of phrase or topic: `who is best on`."""
+    stems = language.stems(words)
+    return any(
+        match.start <= at < match.end and match.end - match.start >= _TURN_OF_PHRASE
+        for match in language.phrases.find(stems)
+        if not match.kinds <= UNEXPLAINED
+    ) or any(at in hit.positions and at + 1 in hit.positions for hit in language.topics.find(stems))
 
 
 def _is_described(at: int, words: Sequence[str], language: Language) -> bool:
     """Tell whether an article and an ordinary word stand before a word: `a research grant`."""
     return (
         at > 1
-        and language.kinds(words[at - 1]) == {Kind.COMMON}
+        and Kind.COMMON in language.kinds(words[at - 1]) <= _MEANING
         and Kind.ARTICLE in language.kinds(words[at - 2])
     )
 
@@ -131,20 +163,25 @@ def _is_described(at: int, words: Sequence[str], language: Language) -> bool:
 def _view(language: Language, masked: Sequence[str], strange: frozenset[int]) -> View:
     stems = language.stems(masked, strange)
     phrases = language.phrases.find(stems)
-    hits = tuple(
-        [
-            hit
-            for hit in language.topics.find(stems)
-            if not (len(hit.positions) == 1 and _is_other(hit, masked, stems, language))
-            and not _is_said(hit, phrases)
-        ]
-    )
-    found = _apart(phrases, hits)
+    hits = language.topics.find(stems)
+    if hits:
+        hits = tuple(
+            [
+                hit
+                for hit in hits
+                if not (len(hit.positions) == 1 and _is_other(hit, masked, stems, language))
+                and not _is_said(hit, phrases)
+            ]
+        )
+    found = _apart(phrases, hits) if hits else phrases
     kinds: dict[int, frozenset[str]] = {}
     for own, start, end in found:
+        if end - start == 1 and start not in kinds:
+            kinds[start] = own
+            continue
         for at in range(start, end):
             kinds[at] = kinds[at] | own if at in kinds else own
-    said = _NOTHING.union(*[match.kinds for match in found])
+    said = _NOTHING.union(*kinds.values())
     return View(language, stems, found, hits, kinds, said)
 
 
@@ -163,7 +200,8 @@ def _is_said(hit: Hit, found: Sequence[Found]) -> bool:
     for kinds, start, end in found:
         if (
             end - start > count
-            and hit.positions.issubset(range(start, end))
+            and start <= min(hit.positions)
+            and max(hit.positions) < end
             and not kinds <= UNEXPLAINED
         ):
             return True

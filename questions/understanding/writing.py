@@ -23,8 +23,8 @@ def written_words(text: str, lexicon: Lexicon) -> list[Word]:
             for at, word in enumerate(written)
             for part in _parted(word, lexicon, first=at == 0)
         ]
-    unknown = {word.text for word in written} - lexicon.neighbours.alone - lexicon.ordinary
-    if unknown := {word for word in unknown if not lexicon.roster.begins(word)}:
+    unknown = {word.text for word in written} - lexicon.known
+    if unknown and (unknown := {word for word in unknown if not lexicon.roster.begins(word)}):
         written = [part for word in written for part in _separated(word, unknown, lexicon)]
     if len(written) > 1 and written[-1].paused and written[-1].text in lexicon.tags:
         del written[-1]

@@ -1,4 +1,4 @@
-"""How well texts are understood: the development sets, and the one that nobody tunes to."""
+"""How well texts are understood: the development sets, and one that nobody tunes to, if any."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from questions.understanding.resolution import Behaviour, Context, Resolution
 
 QUERIES = Path(__file__).parent / "queries"
 HELD_OUT = "held_out"
-"""The set that nobody tunes to; every other was written, or opened, to tune to."""
+"""The set that nobody tunes to, while there is one; every other was written, or opened, to."""
 NO_INTENT = "none"
 ON_RECORD = {Intent.STANCE, Intent.COMPARE, Intent.CANDIDATE_ALL, Intent.PRIORITY_ALL}
 """Intents that show the same where candidates and topics are the same: what is on record."""
@@ -187,7 +187,7 @@ def read(resolution: Resolution, catalogue: Catalogue) -> Reading:
 
 
 def query_sets() -> tuple[str, ...]:
-    """Return the names of the query sets, the held-out one last."""
+    """Return the names of the query sets, the held-out one last if there is one."""
     names = sorted(path.stem for path in QUERIES.glob("*.jsonl"))
     return tuple(sorted(names, key=lambda name: name == HELD_OUT))
 

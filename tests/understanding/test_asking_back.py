@@ -11,7 +11,7 @@ from tests.understanding.conftest import Answer, Ask, wanted
 EVERY_PRIORITY = {str(number) for number in range(1, 9)}
 
 
-@pytest.mark.parametrize("text", ["okonkwo torture", "okonkwo on gaza", "okonkwo executive pay"])
+@pytest.mark.parametrize("text", ["okonkwo on gaza", "okonkwo executive pay"])
 def test_a_matter_outside_the_agenda_offers_every_priority(ask: Ask, text: str) -> None:
     resolution = ask(text)
 
@@ -37,7 +37,10 @@ def test_an_ordinary_word_in_its_own_place_is_no_name(ask: Ask, text: str) -> No
     assert request is None or request.candidates == ()
 
 
-@pytest.mark.parametrize("text", ["unsubscribe", "who is going to win", "top three candidates"])
+@pytest.mark.parametrize(
+    "text",
+    ["unsubscribe", "who is going to win", "top three candidates", "okonkwo nuclear weapons"],
+)
 def test_what_is_not_here_is_out_of_scope(ask: Ask, text: str) -> None:
     assert ask(text).behaviour is Behaviour.OUT_OF_SCOPE
 

@@ -11,7 +11,7 @@ from questions.catalogue import Catalogue
 from questions.request import Intent, Request
 from questions.understanding.bundled import load_phrases
 from questions.understanding.lexicon import lexicon_of
-from questions.understanding.phrase import NUMBER, ORDINAL, Kind, Phrase
+from questions.understanding.phrase import KINDS, NUMBER, ORDINAL, Phrase
 from questions.understanding.resolution import Behaviour
 from questions.understanding.resolve import resolve
 
@@ -45,7 +45,7 @@ def test_a_catalogue_without_phrases_aliases_and_candidates_still_resolves(
 
 
 def test_every_bundled_phrase_is_of_a_known_kind() -> None:
-    kinds = {*Kind, *Intent}
+    kinds = {*KINDS, *Intent}
     for phrase in load_phrases():
         assert phrase.kind in kinds or phrase.kind.startswith((NUMBER, ORDINAL)), phrase
 

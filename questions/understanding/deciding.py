@@ -1,0 +1,140 @@
+"""Whether a request is answered, or what is asked back instead: whom, what, or which of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from questions.catalogue import Catalogue
+from questions.request import COMPARE_LIMIT, Intent, Request
+from questions.understanding import choices
+from questions.understanding.context import Referents
+from questions.understanding.phrase import Kind
+from questions.understanding.reading import Reading
+from questions.understanding.resolution import Behaviour, Resolution, Unclear
+
+_DOUBTING = frozenset[str]({Kind.EXCEPT, Kind.ELSEWHERE, Intent.COMPARE})
+"""Kinds of phrases for whose sake a question about one candidate and a topic is looked at again."""
+
+_LISTS = frozenset(choices.LISTS)
+
+_WITHOUT_TOPIC = frozenset({*_LISTS, Intent.CANDIDATE_ALL, Intent.NOT_ANSWERED})
+"""Intents that are whole without a topic."""
+
+
+def decide(
+    reading: Reading, referents: Referents, request: Request, catalogue: Catalogue
+) -> Resolution:
+    """Answer a request that is whole and explained; ask for what is missing of any other."""
+    doubt = reading.residue or reading.loose or reading.compound or reading.mixed or referents.lost
+    plain = not doubt and _DOUBTING.isdisjoint(reading.kinds)
+    if plain and len(request.candidates) == 1 and request.topics:
+        return Resolution(Behaviour.ANSWER, request)
+    unclear = (
+        _ask_whom(reading, referents, request, catalogue)
+        or _ask_how(reading, request)
+        or _ask_what(reading, referents, request, catalogue)
+    )
+    if unclear is not None:
+        return unclear
+    if (_is_unexplained(reading, request) or reading.loose) and not reading.by_number:
+        request = _widened(request)
+    return Resolution(Behaviour.ANSWER, request)
+
+
+def clarify(unclear: Unclear, request: Request, offered: tuple[Request, ...]) -> Resolution:
+    """Ask back, with the part of a request that was understood, if any was."""
+    if request == Request(Intent.PRIORITY_ALL):
+        everything = (*offered, Request(Intent.LIST_CANDIDATES))
+        return Resolution(Behaviour.CLARIFY, None, everything, unclear)
+    return Resolution(Behaviour.CLARIFY, request, offered, unclear)
+
+
+def _ask_whom(
+    reading: Reading, referents: Referents, request: Request, catalogue: Catalogue
+) -> Resolution | None:
+    """Ask whom a text is about, where nobody, too few or too many can be meant."""
+    if Kind.EXCEPT in reading.kinds:
+        everybody = Request(Intent.PRIORITY_ALL, topics=request.topics)
+        return clarify(Unclear.TOPIC, everybody, choices.by_topic(everybody, catalogue))
+    nobody = referents.lost is Unclear.CANDIDATE
+    if nobody and len(referents.among) > 1:
+        offered = choices.by_candidate(request, [referents.among], catalogue)
+        return clarify(Unclear.CANDIDATE, request, offered)
+    if nobody and not request.topics:
+        everybody = Request(Intent.PRIORITY_ALL)
+        return clarify(Unclear.CANDIDATE, everybody, choices.by_topic(everybody, catalogue))
+    if len(request.candidates) > COMPARE_LIMIT:
+        offered = choices.one_by_one(request, request.candidates)
+        return clarify(Unclear.CANDIDATE, replace(request, candidates=()), offered)
+    too_few = request.intent is Intent.COMPARE and len(request.candidates) < 2
+    if too_few or nobody:
+        return clarify(Unclear.CANDIDATE, request, choices.by_anybody(request, catalogue))
+    return None
+
+
+def _ask_how(reading: Reading, request: Request) -> Resolution | None:
+    """Ask what of everybody is wanted, where the words for it are not all explained."""
+    unexplained = _is_unexplained(reading, request)
+    if request.intent in _LISTS and unexplained and not request.topics:
+        return clarify(Unclear.INTENT, request, choices.by_list(request))
+    if request.candidates or not request.topics:
+        return None
+    names = Intent.LIST_CANDIDATES in reading.kinds and request.intent is Intent.PRIORITY_ALL
+    if names and Intent.PRIORITY_ALL not in reading.kinds:
+        return clarify(Unclear.INTENT, request, (request, Request(Intent.LIST_CANDIDATES)))
+    if unexplained and not reading.compound:
+        return clarify(Unclear.INTENT, request, choices.by_intent(request))
+    return None
+
+
+def _ask_what(
+    reading: Reading, referents: Referents, request: Request, catalogue: Catalogue
+) -> Resolution | None:
+    """Ask for the topic, where none is certain."""
+    if reading.compound:
+        return clarify(Unclear.TOPIC, request, choices.by_topic(request, catalogue))
+    if reading.mixed:
+        return clarify(Unclear.TOPIC, request, choices.by_named(request, request.topics))
+    if reading.shared and not request.topics and request.intent not in _LISTS:
+        offered = choices.by_named(request, reading.shared)
+        return clarify(Unclear.TOPIC, replace(request, intent=offered[0].intent), offered)
+    narrow = bool(request.topics) and request.intent in (Intent.STANCE, Intent.COMPARE)
+    unexplained = _is_unexplained(reading, request) and not narrow
+    if referents.lost or not _is_whole(request, reading) or unexplained:
+        return clarify(Unclear.TOPIC, request, choices.by_topic(request, catalogue))
+    return None
+
+
+def _is_unexplained(reading: Reading, request: Request) -> bool:
+    """Tell whether something was said that a request does not carry."""
+    if Kind.ELSEWHERE in reading.kinds or reading.residue:
+        return True
+    if reading.vague and request.topics and not reading.topics:
+        return True
+    return reading.loose and reading.guessed and not request.candidates
+
+
+def _widened(request: Request) -> Request:
+    """Read topics no narrower than their priorities: an unexplained word may mean another ask."""
+    priorities = dict.fromkeys(topic.partition(".")[0] for topic in request.topics)
+    return replace(request, topics=tuple(priorities))
+
+
+def _is_whole(request: Request, reading: Reading) -> bool:
+    """Tell whether a request can be answered: a broad one only if nothing vague was said."""
+    if request.topics:
+        return True
+    if reading.vague and request.intent not in _LISTS:
+        return False
+    wholly = not reading.kinds.isdisjoint({Kind.ALL, Intent.CANDIDATE_ALL})
+    outright = wholly and request.intent is Intent.CANDIDATE_ALL
+    if (
+        reading.guessed
+        and request.intent in (Intent.CANDIDATE_ALL, Intent.WHO_SUPPORTS)
+        and not outright
+    ):
+        return False
+    if reading.unsure and request.intent not in _LISTS:
+        return False
+    everything = {Intent.PRIORITY_ALL, Kind.ANSWER} & reading.kinds
+    return request.intent in _WITHOUT_TOPIC or bool(everything)

@@ -1,0 +1,112 @@
+"""Which unexplained words may be of a name that nobody has, and what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from questions.request import Intent
+from questions.understanding.clean import is_han
+from questions.understanding.language import script
+from questions.understanding.lexicon import Lexicon
+from questions.understanding.mending import Mended
+from questions.understanding.names import Part
+from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind
+from questions.understanding.roster import Mention
+from questions.understanding.strangers import Surroundings
+from questions.understanding.topics import Hit
+from questions.understanding.views import View
+
+_BIDS_NOTHING = (
+    frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING, Kind.LEAD, Kind.ASIDE, Kind.JOINER})
+    | UNEXPLAINED
+    | PLACING
+    | {Kind.ARTICLE}
+)
+_MEANING = frozenset[str]({Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF})
+_OF_EVERYBODY = frozenset[str]({Kind.WHO, Kind.CANDIDATES, Intent.WHO_SUPPORTS})
+_SLIGHT = 3
+"""A function word of another language than the text's is no longer than this."""
+
+
+def surroundings(
+    texts: Sequence[str],
+    pauses: Sequence[bool],
+    mentions: Sequence[Mention],
+    residue: Collection[int],
+    famous: Sequence[tuple[int, int]],
+    hits: Sequence[Hit],
+    view: View,
+    lexicon: Lexicon,
+) -> Surroundings:
+    """Return what may tell whether unknown words are a name: what stands beside them."""
+    joining = {Kind.JOINER, Kind.SUPPORT} if hits else {Kind.JOINER}
+    return Surroundings(
+        words=texts,
+        pauses=pauses,
+        mentions=mentions,
+        slots=lexicon.slots.find(texts),
+        particles=lexicon.manners.particles,
+        joiners={at for at, own in view.kinds.items() if own & joining},
+        famous=famous,
+        topics=bool(hits),
+        residue=residue,
+        asks=bool(view.said - _BIDS_NOTHING),
+        everybody=bool(hits) and not view.said.isdisjoint(_OF_EVERYBODY),
+    )
+
+
+def newcomers(
+    residue: Sequence[int],
+    mended: Mended,
+    mentions: Sequence[Mention],
+    view: View,
+    lexicon: Lexicon,
+) -> list[int]:
+    """Return the positions of unexplained words that may be of a name we do not know."""
+    families = {each.start for each in mentions if each.part is Part.FAMILY}
+    return [
+        at
+        for at in residue
+        if (at in mended.strange and not _is_deed(at, mended.words, view, lexicon))
+        or _may_be_new(at, mended.words, view, before=families)
+        or (_speaks(at, view) and lexicon.slots.leads_to(at, mended.words))
+    ]
+
+
+def _is_deed(at: int, texts: Sequence[str], view: View, lexicon: Lexicon) -> bool:
+    """Tell whether an article follows where no name is expected: `for curbing the veto`."""
+    return Kind.ARTICLE in view.kinds_at(at + 1) and at not in lexicon.slots.find(texts)
+
+
+def _may_be_new(at: int, texts: Sequence[str], view: View, *, before: Collection[int]) -> bool:
+    """Tell whether a word that has a meaning may be part of a new name all the same.
+
+    It may behind a title, or where only other languages than the
+    text's know the word and it is short or stands `before` a family name.
+    """
+    if is_han(texts[at]):
+        return _is_new_han(at, texts, view)
+    titled = at > 0 and Kind.TITLE in view.kinds_at(at - 1)
+    language = view.language
+    foreign = (
+        texts[at] not in language.words
+        and view.stems[at] not in language.stemmed
+        and texts[at] not in language.ordinary
+    )
+    own_script = language.script == script(texts[at])
+    placed = len(texts[at]) <= _SLIGHT or at + 1 in before
+    return titled or (foreign and own_script and placed and texts[at].isalpha())
+
+
+def _speaks(at: int, view: View) -> bool:
+    """Tell whether an ordinary word is said to have a view: `smith thinks`."""
+    return Kind.COMMON in view.kinds_at(at) <= _MEANING and Kind.SAY in view.kinds_at(at + 1)
+
+
+def _is_new_han(at: int, texts: Sequence[str], view: View) -> bool:
+    """Tell whether a Chinese character is part of no longer word, so that it may be of a name."""
+    if not is_han(texts[at]):
+        return False
+    return not any(
+        match.end - match.start > 1 and match.start <= at < match.end for match in view.found
+    )
