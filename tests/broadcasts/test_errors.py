@@ -91,9 +91,10 @@ async def test_an_answer_that_never_comes_is_unsure_and_a_refused_connection_is_
     await add_supporters(database, 3)
     number = await started(database, ambiguity=HOLD)
     # Nothing listens there: nothing can have arrived, so nothing is held.
-    async with working(database_url, "http://127.0.0.1:9"):
-        rows = await until(partial(rows_of, database, number), tried_twice)
-        assert [row for row in rows if row.state == "held" or row.maybe_duplicate] == []
+    async with working(database_url, "http://127.0.0.1:9") as worker:
+        await until(partial(rows_of, database, number), tried_twice)
+        assert await worker.stop() == 0
+    assert {row.state for row in await rows_of(database, number)} == {"pending"}
     async with working(database_url, telegram.url):
         progress = await until_over(database, number)
     assert (progress.sent, progress.held, progress.repeated) == (3, 0, 0)
