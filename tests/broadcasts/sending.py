@@ -29,7 +29,11 @@ FIRST = 1_000_001
 """The chat id of the first supporter, as `crowd` gives them out."""
 
 PATIENCE = 60.0
-LEASE = 2.0
+LEASE = 20.0
+"""Seconds that no living worker is silent for, however busy the machine is."""
+
+BRIEF = {"BROADCAST_LEASE": "4"}
+"""The setting of workers that others are to take over from: those are flagged in any case."""
 
 NEWS = Draft(texts={"en": "News for everyone", "fr": "Des nouvelles"})
 

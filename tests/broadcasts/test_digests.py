@@ -18,6 +18,7 @@ from storage.database import Database
 from storage.notices import make_digest, queue
 from storage.tables import broadcasts, notices, responses
 from tests.broadcasts.sending import (
+    BRIEF,
     FIRST,
     PATIENCE,
     rows_of,
@@ -154,7 +155,7 @@ async def test_a_crash_between_neither_loses_nor_repeats_a_digest(
         await follow(database, chat, ("priority", "8"))
     await stock(database, tmp_path)
     telegram.fault(held(), times=None, skip=10)
-    async with working(database_url, telegram.url, **ALWAYS) as worker:
+    async with working(database_url, telegram.url, **ALWAYS, **BRIEF) as worker:
         (number,) = await until(lambda: digests(database))
         await telegram.until(lambda: telegram.count("sendMessage") >= 15, PATIENCE)
         await worker.kill()

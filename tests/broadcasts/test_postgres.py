@@ -14,6 +14,7 @@ from questions.delivery import DeliveryState, Progress
 from storage.database import Database
 from tests.broadcasts.clusters import Cluster, own_cluster
 from tests.broadcasts.sending import (
+    BRIEF,
     add_supporters,
     everyone_got_it,
     repeated,
@@ -35,8 +36,8 @@ async def test_the_others_finish_what_a_worker_left_that_is_gone_for_good(
     chats = await add_supporters(database, PEOPLE)
     number = await started(database)
     async with (
-        working(postgres_url, far_telegram.url) as one,
-        working(postgres_url, far_telegram.url),
+        working(postgres_url, far_telegram.url, **BRIEF) as one,
+        working(postgres_url, far_telegram.url, **BRIEF),
     ):
         await until_progress(
             database, number, lambda seen: seen.sent >= 500 and seen.open.get(DeliveryState.CLAIMED)
