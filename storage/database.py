@@ -82,6 +82,9 @@ class Database:
         """Give a connection that sees one consistent state and changes nothing."""
         with self._timed("read"):
             async with self._connection() as connection:
+                if not self.is_sqlite:
+                    # By default each statement of a transaction sees what is committed by then.
+                    await connection.execution_options(isolation_level="REPEATABLE READ")
                 yield connection
 
     @asynccontextmanager

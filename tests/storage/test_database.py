@@ -50,6 +50,14 @@ async def test_a_reader_sees_what_was_committed_and_nothing_else(database: Datab
         assert (await export(reading, BIG_CHAT))["chat_id"] == BIG_CHAT
 
 
+async def test_a_reader_sees_one_state_however_often_it_looks(database: Database) -> None:
+    async with database.reading() as reading:
+        assert await export(reading, BIG_CHAT) == {}
+        async with database.writing() as writing:
+            await greet(writing, BIG_CHAT, language=None)
+        assert await export(reading, BIG_CHAT) == {}
+
+
 @pytest.fixture
 async def response(database: Database) -> int:
     async with database.writing() as connection:
