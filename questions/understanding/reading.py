@@ -32,7 +32,8 @@ from questions.understanding.told import (
     told,
 )
 from questions.understanding.topics import Hit
-from questions.understanding.views import View, is_name, topic_hits, views
+from questions.understanding.views import View, topic_hits, views
+from questions.understanding.wordlike import does_work, is_name
 from questions.understanding.writing import written_words
 
 _POLITE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING})
@@ -49,7 +50,8 @@ class Reading(NamedTuple):
 
     `residue` are the words that carry meaning and are unexplained; `vague` says that others carry
     a little; `loose`, that some are of a topic's priority but not of the topic; `guessed`, that
-    words had to be mended; `unsure`, that such a word adds nothing to what is asked for;
+    words had to be mended; `unsure`, that such a word adds nothing to what is asked for, or
+    that a name alone is a word that does work in sentences;
     `compound`, that a word makes something else of a topic; `mixed`, that nothing joins the topics;
     `shared` are the priorities that its only word of meaning is said of; `domain`, that the text
     is at least about what candidates are asked; `leads` and `turns`, that it begins like one that
@@ -130,7 +132,10 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         vague=bool(rest.vague),
         loose=rest.loose,
         guessed=mended.guessed,
-        unsure=bool(mended.unsure) and not all(view.kinds_at(at) & _ASKING for at in mended.unsure),
+        unsure=(
+            bool(mended.unsure) and not all(view.kinds_at(at) & _ASKING for at in mended.unsure)
+        )
+        or (len(texts) == 1 and does_work(texts[0], view)),
         leads=refuses or _begins(view, Kind.LEAD),
         turns=_begins(view, Kind.ASIDE) or Kind.TOO in view.kinds_at(len(texts) - 1),
         by_number=bool(topics.numbers),
@@ -150,7 +155,7 @@ def _named(mended: Mended, pauses: Sequence[bool], lexicon: Lexicon) -> _Named:
     names = [
         name
         for name in mended.mentions
-        if is_name(name, texts, pauses, seen[0], lexicon)
+        if is_name(name, mended.mentions, texts, pauses, seen[0], lexicon)
         and not (famous and _is_of_another(name, famous))
     ]
     if len(names) < len(mended.mentions):
