@@ -12,7 +12,8 @@ from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
 from questions.understanding.newcomers import newcomers, surroundings
 from questions.understanding.numbers import IN_WORDS, numbered
-from questions.understanding.phrase import NUMBER, Kind
+from questions.understanding.phrase import NUMBER, PLACING, Kind
+from questions.understanding.phrasebook import Found
 from questions.understanding.residue import (
     is_of_another_topic,
     is_topical,
@@ -29,6 +30,7 @@ from questions.understanding.told import (
     narrowest,
     of_the_writer,
     purpose,
+    refusals_before,
     told,
 )
 from questions.understanding.topics import Hit
@@ -110,6 +112,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     rest = rest_of(mended, mentions, hits, topics.aside, topics.strays, named.seen, lexicon)
     nobody = _nobody(mended, pauses, rest.residue, hits, named, lexicon)
     apart = bool(mentions or hits) and _sets_apart(mentions, hits, view)
+    apart |= len(topics.hits) == 1 and refusals_before(topics.hits[0], view) > 1
     refuses = len(texts) > 1 and pauses[1] and Kind.NOT in view.kinds_at(0)
     said = _said(view, mentions)
     if apart or refuses:
@@ -215,14 +218,29 @@ def _nobody(
 
 
 def _said(view: View, mentions: Sequence[Mention]) -> frozenset[str]:
-    """Return the kinds of a text's phrases, without a `that` that only joins: `all that X said`."""
-    if Kind.THAT not in view.said or not mentions:
+    """Return the kinds of a text's phrases, but for a `that` that joins: `all that X said`."""
+    if Kind.THAT not in view.said:
         return view.said
-    starts = {mention.start for mention in mentions}
     pointing = [match for match in view.found if Kind.THAT in match.kinds]
-    if all(match.end in starts and Kind.STOP in match.kinds for match in pointing):
+    if Kind.GREETING in view.said and all(_is_praised(match, view) for match in pointing):
+        return view.said - {Kind.THAT}
+    starts = {mention.start for mention in mentions}
+    if mentions and all(match.end in starts and Kind.STOP in match.kinds for match in pointing):
         return view.said - {Kind.THAT}
     return view.said
+
+
+def _is_praised(match: Found, view: View) -> bool:
+    """Tell whether a `that` is only thanked for: `that was so nice`."""
+    if match.end - match.start > 1 or Kind.STOP not in view.kinds_at(match.end):
+        return False
+    for at in range(match.end, len(view.stems)):
+        kinds = view.kinds_at(at)
+        if Kind.GREETING in kinds:
+            return True
+        if not kinds <= _POLITE | PLACING:
+            return False
+    return False
 
 
 def corrected(mentions: tuple[Mention, ...], view: View) -> tuple[Mention, ...]:
@@ -272,6 +290,9 @@ def _begins(view: View, kind: str) -> bool:
     if kind not in view.said:
         return False
     first = next((match for match in view.found if kind in match.kinds), None)
-    return first is not None and all(
-        view.kinds_at(at) & (_POLITE | {Kind.LEAD}) for at in range(first.start)
-    )
+    if first is None:
+        return False
+    behind = range(first.end, len(view.stems))
+    if behind and all(Kind.GREETING in view.kinds_at(at) for at in behind):
+        return False
+    return all(view.kinds_at(at) & (_POLITE | {Kind.LEAD}) for at in range(first.start))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from questions.request import Intent
 from questions.understanding.language import Language, script
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.phrase import UNEXPLAINED
@@ -15,6 +16,8 @@ from questions.understanding.topics import Hit
 
 _ASCII = script("a")
 _NOTHING = frozenset[str]()
+_LISTS = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.LIST_QUESTIONS})
+"""Intents that one word alone may name, in no other ending: `help`, not `helpful`."""
 
 
 class View(NamedTuple):
@@ -100,7 +103,10 @@ def _view(language: Language, masked: Sequence[str], strange: frozenset[int]) ->
     kinds: dict[int, frozenset[str]] = {}
     for own, start, end in found:
         if end - start == 1 and start not in kinds:
-            kinds[start] = own
+            if own.isdisjoint(_LISTS) or masked[start] in language.phrases.outright:
+                kinds[start] = own
+            elif own - _LISTS:
+                kinds[start] = own - _LISTS
             continue
         for at in range(start, end):
             kinds[at] = kinds[at] | own if at in kinds else own
