@@ -164,6 +164,8 @@ def _named(mended: Mended, pauses: Sequence[bool], lexicon: Lexicon) -> _Named:
     if len(names) < len(mended.mentions):
         seen = views(lexicon, texts, names, mended.strange)
     mentions = corrected(merged(names, pauses), seen[0])
+    if mended.strange:
+        mentions = lexicon.roster.completed(mentions, texts, mended.strange)
     others = [each for each in famous if not any(_covers(name, each) for name in mentions)]
     return _Named(mentions, tuple(others), seen)
 

@@ -172,3 +172,9 @@ def test_a_name_alone_that_does_work_in_sentences_is_asked_back_about(ask: Ask) 
 
     assert resolution.behaviour is Behaviour.CLARIFY
     assert resolution.request == wanted(Intent.CANDIDATE_ALL, "may")
+
+
+def test_a_slip_in_a_family_name_that_is_a_word_is_seen_behind_the_given_name(
+    answered: Answer,
+) -> None:
+    assert answered("grace roze refugees") == wanted(Intent.STANCE, "rose", "7")
