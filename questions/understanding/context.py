@@ -25,6 +25,9 @@ _FEW = 3
 """So many words are hardly more than a question word."""
 _MERELY_NAMED = _MERELY_THAT - {Kind.THAT, Kind.WHAT} | {Kind.COMMON}
 """Kinds of phrases of a text that says no more than a name or a topic: `on refugees?`."""
+_JOINING = frozenset[str]({Kind.JOINER, Kind.LEAD})
+_SAYS = 3
+"""So many words beside a name ask no more than what somebody says: `what does _ say`."""
 _LISTS = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.LIST_QUESTIONS})
 _IN_ORDER = tuple(f"{ORDINAL}{place}" for place in range(1, COMPARE_LIMIT + 1))
 """The kinds of `the first one`, `the second one` and so on."""
@@ -98,7 +101,8 @@ def _is_bare(reading: Reading, named: tuple[str, ...], context: Context) -> bool
 
     The name of somebody whom the last answer was about asks for all of theirs.
     """
-    if reading.residue or reading.vague or not reading.kinds <= _MERELY_NAMED:
+    among = _JOINING if len(named) > 1 else frozenset[str]()
+    if reading.residue or reading.vague or not reading.kinds <= _MERELY_NAMED | among:
         return False
     if named:
         return not reading.topics and bool(context.topics) and context.candidates != named
@@ -156,6 +160,9 @@ def _needs_topic(reading: Reading, candidates: tuple[str, ...], *, goes_on: bool
     asked = Intent.LIST_QUESTIONS in kinds and Intent.NOT_ANSWERED not in kinds
     takes_sides |= pointed and asked
     pairs_up = Intent.COMPARE in kinds and len(reading.mentions) < len(candidates)
+    spoken = sum([mention.end - mention.start for mention in reading.mentions])
+    says = bool(spoken) and kinds.issuperset({Kind.WHAT, Kind.SAY})
+    takes_sides |= says and len(reading.words) - spoken <= _SAYS
     return goes_on or Kind.THAT in kinds or unnamed or pairs_up or takes_sides or agrees
 
 

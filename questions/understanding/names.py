@@ -42,6 +42,8 @@ _ROMAN = """
 _LATIN = dict(pair.split("=") for pair in _ROMAN.split())
 _POSSESSIVE = "s"
 """What is left of an English `'s`; behind a family name it is no initial."""
+_TELLING = frozenset("bcfghjkmnpqrwxz")
+"""Initials of family names behind given ones; other letters are words, or what is left of some."""
 _SYLLABLE = 4
 """What comes behind the first of several given names stands alone from so many letters on."""
 _SHORTEST = 3
@@ -112,6 +114,9 @@ def _shapes(
     for given, form in product(givens, families):
         yield given + form, Part.FULL
         yield form + given, Part.FULL
+    for given, unit in product(givens, family_units[:1]):
+        if len(given) >= _SHORTEST and unit[-1][0] in _TELLING:
+            yield given + unit[-1][0], Part.INITIALED
     letters = "".join(unit[-1][0] for unit in given_units)
     telling = [form for form in families if len(form) > 1]
     for given, form in product({letters, letters[:1]} - {""}, telling):

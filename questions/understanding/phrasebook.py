@@ -30,9 +30,10 @@ class Phrasebook:
     """The phrases of one language; longest match first, spaces and hyphens of no account."""
 
     def __init__(self, language: str, phrases: Iterable[Phrase]) -> None:
-        """Index the phrases by their stems."""
+        """Index the phrases by their stems. `outright` are those of one word, as written."""
         kinds: dict[str, set[str]] = {}
         lone: set[str] = set()
+        self.outright: set[str] = set()
         parted: set[str] = set()
         self._longest: dict[str, int] = {}
         self._beginnings: set[str] = set()
@@ -44,6 +45,7 @@ class Phrasebook:
             self.words.update(words)
             if len(words) == 1:
                 lone.add(stem(words[0], language))
+                self.outright.add(words[0])
             stems = [stem(word, language) for word in words]
             if len(words) > 1:
                 parted.add("".join(stems))

@@ -12,7 +12,8 @@ from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
 from questions.understanding.newcomers import newcomers, surroundings
 from questions.understanding.numbers import IN_WORDS, numbered
-from questions.understanding.phrase import NUMBER, Kind
+from questions.understanding.phrase import NUMBER, PLACING, Kind
+from questions.understanding.phrasebook import Found
 from questions.understanding.residue import (
     is_of_another_topic,
     is_topical,
@@ -29,10 +30,12 @@ from questions.understanding.told import (
     narrowest,
     of_the_writer,
     purpose,
+    refusals_before,
     told,
 )
 from questions.understanding.topics import Hit
-from questions.understanding.views import View, is_name, topic_hits, views
+from questions.understanding.views import View, topic_hits, views
+from questions.understanding.wordlike import does_work, is_name
 from questions.understanding.writing import written_words
 
 _POLITE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING})
@@ -49,7 +52,8 @@ class Reading(NamedTuple):
 
     `residue` are the words that carry meaning and are unexplained; `vague` says that others carry
     a little; `loose`, that some are of a topic's priority but not of the topic; `guessed`, that
-    words had to be mended; `unsure`, that such a word adds nothing to what is asked for;
+    words had to be mended; `unsure`, that such a word adds nothing to what is asked for, or
+    that a name alone is a word that does work in sentences;
     `compound`, that a word makes something else of a topic; `mixed`, that nothing joins the topics;
     `shared` are the priorities that its only word of meaning is said of; `domain`, that the text
     is at least about what candidates are asked; `leads` and `turns`, that it begins like one that
@@ -108,6 +112,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     rest = rest_of(mended, mentions, hits, topics.aside, topics.strays, named.seen, lexicon)
     nobody = _nobody(mended, pauses, rest.residue, hits, named, lexicon)
     apart = bool(mentions or hits) and _sets_apart(mentions, hits, view)
+    apart |= len(topics.hits) == 1 and refusals_before(topics.hits[0], view) > 1
     refuses = len(texts) > 1 and pauses[1] and Kind.NOT in view.kinds_at(0)
     said = _said(view, mentions)
     if apart or refuses:
@@ -130,7 +135,10 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         vague=bool(rest.vague),
         loose=rest.loose,
         guessed=mended.guessed,
-        unsure=bool(mended.unsure) and not all(view.kinds_at(at) & _ASKING for at in mended.unsure),
+        unsure=(
+            bool(mended.unsure) and not all(view.kinds_at(at) & _ASKING for at in mended.unsure)
+        )
+        or (len(texts) == 1 and does_work(texts[0], view)),
         leads=refuses or _begins(view, Kind.LEAD),
         turns=_begins(view, Kind.ASIDE) or Kind.TOO in view.kinds_at(len(texts) - 1),
         by_number=bool(topics.numbers),
@@ -150,12 +158,14 @@ def _named(mended: Mended, pauses: Sequence[bool], lexicon: Lexicon) -> _Named:
     names = [
         name
         for name in mended.mentions
-        if is_name(name, texts, pauses, seen[0], lexicon)
+        if is_name(name, mended.mentions, texts, pauses, seen[0], lexicon)
         and not (famous and _is_of_another(name, famous))
     ]
     if len(names) < len(mended.mentions):
         seen = views(lexicon, texts, names, mended.strange)
     mentions = corrected(merged(names, pauses), seen[0])
+    if mended.strange:
+        mentions = lexicon.roster.completed(mentions, texts, mended.strange)
     others = [each for each in famous if not any(_covers(name, each) for name in mentions)]
     return _Named(mentions, tuple(others), seen)
 
@@ -210,14 +220,29 @@ def _nobody(
 
 
 def _said(view: View, mentions: Sequence[Mention]) -> frozenset[str]:
-    """Return the kinds of a text's phrases, without a `that` that only joins: `all that X said`."""
-    if Kind.THAT not in view.said or not mentions:
+    """Return the kinds of a text's phrases, but for a `that` that joins: `all that X said`."""
+    if Kind.THAT not in view.said:
         return view.said
-    starts = {mention.start for mention in mentions}
     pointing = [match for match in view.found if Kind.THAT in match.kinds]
-    if all(match.end in starts and Kind.STOP in match.kinds for match in pointing):
+    if Kind.GREETING in view.said and all(_is_praised(match, view) for match in pointing):
+        return view.said - {Kind.THAT}
+    starts = {mention.start for mention in mentions}
+    if mentions and all(match.end in starts and Kind.STOP in match.kinds for match in pointing):
         return view.said - {Kind.THAT}
     return view.said
+
+
+def _is_praised(match: Found, view: View) -> bool:
+    """Tell whether a `that` is only thanked for: `that was so nice`."""
+    if match.end - match.start > 1 or Kind.STOP not in view.kinds_at(match.end):
+        return False
+    for at in range(match.end, len(view.stems)):
+        kinds = view.kinds_at(at)
+        if Kind.GREETING in kinds:
+            return True
+        if not kinds <= _POLITE | PLACING:
+            return False
+    return False
 
 
 def corrected(mentions: tuple[Mention, ...], view: View) -> tuple[Mention, ...]:
@@ -267,6 +292,9 @@ def _begins(view: View, kind: str) -> bool:
     if kind not in view.said:
         return False
     first = next((match for match in view.found if kind in match.kinds), None)
-    return first is not None and all(
-        view.kinds_at(at) & (_POLITE | {Kind.LEAD}) for at in range(first.start)
-    )
+    if first is None:
+        return False
+    behind = range(first.end, len(view.stems))
+    if behind and all(Kind.GREETING in view.kinds_at(at) for at in behind):
+        return False
+    return all(view.kinds_at(at) & (_POLITE | {Kind.LEAD}) for at in range(first.start))

@@ -36,6 +36,8 @@ _BIDS = frozenset(
 """Kinds of phrases that ask something of Hustings whatever else is in the text."""
 _WEAK_BIDS = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Kind.SUPPORT})
 """Kinds of phrases that ask nothing of Hustings among several words that mean nothing here."""
+_SIDES = _WEAK_BIDS | {Intent.WHO_SUPPORTS}
+_THEIR_OWN = frozenset[str]({Kind.WRITER, Kind.OFF})
 _POINTS_BACK = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.THAT})
 _BIDS_IF_ALL_IS_CLEAR = _POINTS_BACK | {Kind.SAY, Kind.ALL}
 
@@ -78,7 +80,7 @@ def _asks_nothing(reading: Reading, context: Context, lexicon: Lexicon) -> bool:
         weak = elsewhere and all(each.part < Part.INITIALED for each in reading.mentions)
         weak &= all(lexicon.is_ordinary(reading.words[each.start]) for each in reading.mentions)
         return (weak or Kind.OFF in reading.kinds) and not reading.topics
-    if elsewhere:
+    if elsewhere or _is_of_everyday_life(reading):
         return True
     unclear = len(reading.residue) > 1 and not reading.domain
     if unclear and reading.kinds & _BIDS <= _WEAK_BIDS:
@@ -91,6 +93,22 @@ def _asks_nothing(reading: Reading, context: Context, lexicon: Lexicon) -> bool:
     if reading.topics or reading.domain or not _BIDS.isdisjoint(reading.kinds):
         return False
     return bool(reading.residue) or _BIDS_IF_ALL_IS_CLEAR.isdisjoint(reading.kinds)
+
+
+def _is_of_everyday_life(reading: Reading) -> bool:
+    """Tell whether a text without names speaks of what no candidate is asked.
+
+    It asks who supports a thing that nobody here has a word for (`who supports arsenal`), or what
+    the writer is to do about something of theirs (`how do I veto my flatmate's film`).
+    """
+    if not reading.residue:
+        return False
+    if reading.kinds >= _THEIR_OWN and reading.kinds & _BIDS <= _WEAK_BIDS:
+        return len(reading.residue) > len(reading.topics)
+    if reading.domain or reading.vague or reading.shared:
+        return False
+    takes_sides = reading.kinds >= {Kind.WHO, Kind.SUPPORT} or Intent.WHO_SUPPORTS in reading.kinds
+    return takes_sides and reading.kinds & _BIDS <= _SIDES
 
 
 def _request(reading: Reading, referents: Referents, doubtful: int) -> Request:

@@ -82,6 +82,7 @@ class Roster:
             for form, parts in people.items()
             if form not in ordinary and not is_han(form) and max(parts.values()) != Part.INITIALED
         ]
+        self._worded = _worded_families(people, ordinary)
         self._heard: dict[str, list[str]] = {}
         self._stubs: dict[str, list[str]] = {}
         self._bones: dict[str, list[str]] = {}
@@ -157,6 +158,28 @@ class Roster:
         near = [form for form in forms if OSA.distance(word, form, score_cutoff=1) == 1]
         return self._mention(start, end, near, 1) if near else None
 
+    def completed(
+        self, mentions: Sequence[Mention], words: Sequence[str], strange: Collection[int]
+    ) -> tuple[Mention, ...]:
+        """Take strange words behind given names for slips of families that are ordinary words."""
+        return tuple(
+            self._completed(each, words[each.end])
+            if each.part is Part.GIVEN and each.end in strange
+            else each
+            for each in mentions
+        )
+
+    def _completed(self, given: Mention, word: str) -> Mention:
+        people = frozenset(
+            person
+            for person in given.people
+            for form in self._worded.get(person, ())
+            if OSA.distance(word, form, score_cutoff=1) == 1
+        )
+        if not people:
+            return given
+        return Mention(given.start, given.end + 1, people, Part.FULL, given.slips + 1, given.kin)
+
     def nearest(self, words: Sequence[str], kin: Collection[str]) -> frozenset[str]:
         """Return who may be meant by an unknown name: who shares part of it, or sounds near it."""
         near = set(kin)
@@ -226,3 +249,15 @@ def merged(mentions: Sequence[Mention], pauses: Sequence[bool]) -> tuple[Mention
         else:
             kept.append(mention)
     return tuple(kept)
+
+
+def _worded_families(
+    people: Mapping[str, Mapping[str, Part]], ordinary: frozenset[str]
+) -> Mapping[str, Sequence[str]]:
+    """Return the family names that are ordinary words, by candidate."""
+    found: dict[str, list[str]] = {}
+    for form in people.keys() & ordinary:
+        for person, part in people[form].items():
+            if part is Part.FAMILY and len(form) >= _HEARD:
+                found.setdefault(person, []).append(form)
+    return found

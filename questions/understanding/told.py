@@ -43,7 +43,7 @@ def told(
     turn = _turn(view, pauses)
     about = [hit for hit in about if min(hit.positions) >= turn] or about
     if len(about) > 1 and Kind.INSTEAD in view.said:
-        about = [hit for hit in about if not _is_taken_back(hit, view)] or about
+        about = [hit for hit in about if not _is_taken_back(hit, about, view, pauses)] or about
     if 1 < len(about) <= MANY:
         about = [hit for hit in about if not any(_comes_with(hit, one, view) for one in about)]
     return tuple(about)
@@ -197,12 +197,34 @@ def _is_joined(one: Hit, other: Hit, view: View, pauses: Sequence[bool]) -> bool
     )
 
 
-def _is_taken_back(hit: Hit, view: View) -> bool:
-    """Tell whether a topic is one that is not meant: `not the veto, refugees`."""
+def _is_taken_back(hit: Hit, hits: Sequence[Hit], view: View, pauses: Sequence[bool]) -> bool:
+    """Tell whether a topic is one that is not meant: `not the veto, refugees`.
+
+    One that an `and` joins to the next is no less meant than that.
+    """
+    if not refusals_before(hit, view):
+        return False
+    after = [other for other in hits if min(other.positions) > max(hit.positions)]
+    between = range(max(hit.positions) + 1, min(after[0].positions)) if after else range(0)
+    joined = any(Kind.JOINER in view.kinds_at(at) for at in between) and not any(
+        Kind.TURN in view.kinds_at(at) for at in between
+    )
+    return not joined or any(pauses[at] for at in between)
+
+
+def refusals_before(hit: Hit, view: View) -> int:
+    """Return how many words before a topic say that it is not meant: `not`, `enough about`."""
     before = min(hit.positions) - 1
-    while before >= 0 and Kind.ARTICLE in view.kinds_at(before):
+    while before >= 0 and Kind.ARTICLE in view.kinds_at(before) and not _refuses(before, view):
         before -= 1
-    return Kind.INSTEAD in view.kinds_at(before)
+    first = before
+    while first >= 0 and _refuses(first, view):
+        first -= 1
+    return before - first
+
+
+def _refuses(at: int, view: View) -> bool:
+    return Kind.INSTEAD in view.kinds_at(at)
 
 
 def _comes_with(hit: Hit, other: Hit, view: View) -> bool:

@@ -6,28 +6,18 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from questions.understanding.clean import is_han
+from questions.request import Intent
 from questions.understanding.language import Language, script
 from questions.understanding.lexicon import Lexicon
-from questions.understanding.names import Part
-from questions.understanding.phrase import UNEXPLAINED, Kind
+from questions.understanding.phrase import UNEXPLAINED
 from questions.understanding.phrasebook import Found
 from questions.understanding.roster import Mention
 from questions.understanding.topics import Hit
 
 _ASCII = script("a")
 _NOTHING = frozenset[str]()
-_TURN_OF_PHRASE = 3
-"""So many words or more make a turn of phrase, in which a word is no name."""
-_BEHIND_NAMES = frozenset[str](
-    {Kind.STOP, Kind.JOINER, Kind.LEAD, Kind.SAY, Kind.ANSWER, Kind.SUPPORT, Kind.NOT}
-)
-_POINTING = frozenset[str]({Kind.PERSON, Kind.PEOPLE})
-_NAMELIKE = frozenset[str](
-    {Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF, Kind.TITLE, Kind.PARTICLE, Kind.ELSEWHERE}
-)
-_MEANING = frozenset[str]({Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF})
-"""Kinds of ordinary words that may be names as well."""
+_LISTS = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.LIST_QUESTIONS})
+"""Intents that one word alone may name, in no other ending: `help`, not `helpful`."""
 
 
 class View(NamedTuple):
@@ -96,70 +86,6 @@ def topic_hits(seen: Sequence[View]) -> tuple[Hit, ...]:
     return tuple(hits)
 
 
-def is_name(
-    name: Mention, words: Sequence[str], pauses: Sequence[bool], view: View, lexicon: Lexicon
-) -> bool:
-    """Judge a name that may be an ordinary word: `Hope`, `Will`, `Rose`.
-
-    It is one where a name would stand; elsewhere a word that only means something is one, but
-    for behind an article, and a word that does work in sentences or is a topic is none.
-    """
-    word, before = words[name.start], words[name.start - 1] if name.start else ""
-    after = words[name.end] if name.end < len(words) else ""
-    alone = name.end - name.start == 1 and name.part < Part.INITIALED and not is_han(word)
-    if not alone or name.slips or (word not in lexicon.words and word not in lexicon.ordinary):
-        return True
-    if _is_set_apart(name, pauses):
-        return True
-    if _is_in_a_phrase(name.start, words, view.language):
-        return False
-    if lexicon.slots.encloses(name.start, name.end, words):
-        return True
-    if Kind.TIE in view.language.kinds(after) or _POINTING & view.language.kinds(before):
-        return False
-    kinds = view.language.kinds(word)
-    if kinds & _MEANING and _is_described(name.start, words, view.language):
-        return False
-    if before in lexicon.manners.titles or name.start in lexicon.slots.find(words):
-        return True
-    if Kind.ELSEWHERE in kinds and Kind.ARTICLE in view.language.kinds(before):
-        return False
-    if Kind.ELSEWHERE in kinds and after and not view.language.kinds(after) & _BEHIND_NAMES:
-        return False
-    beside = [before, after] if name.part is Part.GIVEN else [before]
-    if kinds & _MEANING and any(_MEANING & view.language.kinds(word) for word in beside):
-        return False
-    if kinds - _NAMELIKE or view.language.topics.target(view.language.stems([word])):
-        return False
-    return not kinds & _MEANING or Kind.ARTICLE not in view.language.kinds(before)
-
-
-def _is_set_apart(name: Mention, pauses: Sequence[bool]) -> bool:
-    """Tell whether a comma parts a name at the beginning or the end from all the rest."""
-    if name.start == 0:
-        return name.end < len(pauses) and pauses[name.end]
-    return name.end == len(pauses) and pauses[name.start]
-
-
-def _is_in_a_phrase(at: int, words: Sequence[str], language: Language) -> bool:
-    """Tell whether a word is in a longer turn of phrase or topic: `who is best on`."""
-    stems = language.stems(words)
-    return any(
-        match.start <= at < match.end and match.end - match.start >= _TURN_OF_PHRASE
-        for match in language.phrases.find(stems)
-        if not match.kinds <= UNEXPLAINED
-    ) or any(at in hit.positions and at + 1 in hit.positions for hit in language.topics.find(stems))
-
-
-def _is_described(at: int, words: Sequence[str], language: Language) -> bool:
-    """Tell whether an article and an ordinary word stand before a word: `a research grant`."""
-    return (
-        at > 1
-        and Kind.COMMON in language.kinds(words[at - 1]) <= _MEANING
-        and Kind.ARTICLE in language.kinds(words[at - 2])
-    )
-
-
 def _view(language: Language, masked: Sequence[str], strange: frozenset[int]) -> View:
     stems = language.stems(masked, strange)
     phrases = language.phrases.find(stems)
@@ -177,7 +103,10 @@ def _view(language: Language, masked: Sequence[str], strange: frozenset[int]) ->
     kinds: dict[int, frozenset[str]] = {}
     for own, start, end in found:
         if end - start == 1 and start not in kinds:
-            kinds[start] = own
+            if own.isdisjoint(_LISTS) or masked[start] in language.phrases.outright:
+                kinds[start] = own
+            elif own - _LISTS:
+                kinds[start] = own - _LISTS
             continue
         for at in range(start, end):
             kinds[at] = kinds[at] | own if at in kinds else own

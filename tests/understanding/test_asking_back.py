@@ -66,3 +66,22 @@ def test_a_word_without_its_vowels_is_read(answered: Answer) -> None:
 
 def test_traditional_characters_are_read_as_simplified_ones(answered: Answer) -> None:
     assert answered("國際刑事法院 誰還沒回答").intent is Intent.NOT_ANSWERED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who supports arsenal?",
+        "who likes chocolate",
+        "quién apoya al barcelona",
+        "qui soutient le psg",
+        "how do I veto my flatmate's choice of film",
+    ],
+)
+def test_what_belongs_to_everyday_life_is_out_of_scope(text: str, ask: Ask) -> None:
+    assert ask(text).behaviour is Behaviour.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize("text", ["who supports equality", "who opposes torture chambers"])
+def test_what_may_be_of_the_agenda_is_asked_back_about(text: str, ask: Ask) -> None:
+    assert ask(text).behaviour is Behaviour.CLARIFY

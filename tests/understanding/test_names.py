@@ -23,6 +23,11 @@ def test_a_name_is_found_in_either_order_by_parts_and_by_initials() -> None:
     assert found["ana"] is found["maria"] is Part.GIVEN
 
 
+def test_an_initial_behind_a_given_name_tells_namesakes_apart() -> None:
+    assert of("Severin Makoundou")["severinm"] is Part.INITIALED
+    assert "annes" not in of("Anne Soto")
+
+
 def test_particles_may_be_left_out() -> None:
     found = of("Lucía de la Cuesta", "de la Cuesta")
     assert found["delacuesta"] is found["cuesta"] is Part.FAMILY

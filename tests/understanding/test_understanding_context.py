@@ -102,3 +102,58 @@ def test_a_stranger_is_no_matter_of_context(ask: Ask) -> None:
 
 def test_what_the_catalogue_no_longer_holds_is_forgotten(ask: Ask) -> None:
     assert ask("and women?", "gone", "99").behaviour is Behaviour.CLARIFY
+
+
+@pytest.mark.parametrize(
+    ("text", "request_made"),
+    [
+        ("what does Okonkwo say?", wanted(Intent.STANCE, "ok", "8")),
+        ("¿qué dice Okonkwo?", wanted(Intent.STANCE, "ok", "8")),
+        ("Okonkwo and Rivera?", wanted(Intent.COMPARE, "ok riv", "8")),
+        ("is he alone in saying that?", wanted(Intent.PRIORITY_ALL, topics="8")),
+        ("est-il le seul ?", wanted(Intent.PRIORITY_ALL, topics="8")),
+    ],
+)
+def test_what_others_say_is_asked_on_the_topic_at_hand(
+    text: str, request_made: Request, answered: Answer
+) -> None:
+    assert answered(text, "pet", "8") == request_made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thanks, very helpful!",
+        "that was so nice, thank you",
+        "this is great",
+        "thanks for your help",
+        "adiós y gracias",
+        "gracias por tu ayuda",
+        "merci de votre aide",
+        "спасибо за помощь",
+        "شكرا على المساعدة",
+        "谢谢你的帮助",
+    ],
+)
+def test_courtesy_is_never_answered(text: str, ask: Ask) -> None:
+    assert ask(text, "pet", "8").behaviour is Behaviour.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "don't give me the death penalty again, I want Okonkwo on refugees",
+        "forget genocide, Okonkwo on refugees please",
+        "not interested in women, what does Okonkwo say on refugees",
+        "instead of the death penalty give me Okonkwo on refugees",
+        "forget Rivera, Okonkwo on refugees",
+        "oublie la peine de mort, Okonkwo sur les réfugiés",
+        "забудь про смертную казнь, Оконкво о беженцах",
+    ],
+)
+def test_what_a_text_turns_down_is_no_part_of_what_it_asks(text: str, answered: Answer) -> None:
+    assert answered(text) == wanted(Intent.STANCE, "ok", "7")
+
+
+def test_a_topic_that_is_only_turned_down_is_not_answered(ask: Ask) -> None:
+    assert ask("enough about refugees").behaviour is Behaviour.CLARIFY

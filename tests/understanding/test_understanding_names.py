@@ -150,3 +150,31 @@ def test_leaving_somebody_out_is_asked_back(text: str, ask: Ask) -> None:
     resolution = ask(text)
     assert resolution.behaviour is Behaviour.CLARIFY
     assert wanted(Intent.PRIORITY_ALL, "", "7") in resolution.choices
+
+
+@pytest.mark.parametrize(
+    ("text", "request_made"),
+    [
+        ("who may still sign on to refugees", wanted(Intent.WHO_SUPPORTS, topics="7")),
+        ("Okonkwo may support refugees", wanted(Intent.STANCE, "ok", "7")),
+        ("May and Okonkwo on refugees", wanted(Intent.COMPARE, "may ok", "7")),
+        ("Okonkwo and May on refugees", wanted(Intent.COMPARE, "ok may", "7")),
+    ],
+)
+def test_a_word_that_does_work_is_a_name_among_names_only(
+    text: str, request_made: Request, answered: Answer
+) -> None:
+    assert answered(text) == request_made
+
+
+def test_a_name_alone_that_does_work_in_sentences_is_asked_back_about(ask: Ask) -> None:
+    resolution = ask("may")
+
+    assert resolution.behaviour is Behaviour.CLARIFY
+    assert resolution.request == wanted(Intent.CANDIDATE_ALL, "may")
+
+
+def test_a_slip_in_a_family_name_that_is_a_word_is_seen_behind_the_given_name(
+    answered: Answer,
+) -> None:
+    assert answered("grace roze refugees") == wanted(Intent.STANCE, "rose", "7")

@@ -1,0 +1,173 @@
+"""Names that are ordinary words as well: `Hope`, `Will`, `Still`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from questions.request import Intent
+from questions.understanding.clean import is_han
+from questions.understanding.language import Language
+from questions.understanding.lexicon import Lexicon
+from questions.understanding.names import Part
+from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind
+from questions.understanding.roster import Mention
+from questions.understanding.views import View
+
+_TURN_OF_PHRASE = 3
+"""So many words or more make a turn of phrase, in which a word is no name."""
+_BEHIND_NAMES = frozenset[str](
+    {Kind.STOP, Kind.JOINER, Kind.LEAD, Kind.SAY, Kind.ANSWER, Kind.SUPPORT, Kind.NOT}
+)
+_POINTING = frozenset[str]({Kind.PERSON, Kind.PEOPLE})
+_NAMELIKE = frozenset[str](
+    {Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF, Kind.TITLE, Kind.PARTICLE, Kind.ELSEWHERE}
+)
+_MEANING = frozenset[str]({Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF})
+"""Kinds of ordinary words that may be names as well."""
+_OF_ALL = frozenset[str]({Kind.WHO, Intent.WHO_SUPPORTS})
+"""Kinds of phrases that ask of all candidates, so that a word among them is hardly one's name."""
+_BEHIND_ONE_OF_SEVERAL = frozenset[str]({Kind.STOP, Kind.JOINER, Kind.LEAD})
+_IDLE = frozenset[str]({Kind.STOP, Kind.AUX})
+_DONE_BY_ONE = frozenset[str]({Kind.SUPPORT, Kind.SAY, Kind.ANSWER})
+
+
+def does_work(word: str, view: View) -> bool:
+    """Tell whether a word holds sentences together, whatever it means besides: `still`, `will`."""
+    return bool(view.language.kinds(word) - _NAMELIKE)
+
+
+def is_name(
+    name: Mention,
+    names: Sequence[Mention],
+    words: Sequence[str],
+    pauses: Sequence[bool],
+    view: View,
+    lexicon: Lexicon,
+) -> bool:
+    """Judge a name, one of a text's `names`, that may be an ordinary word: `Hope`, `Will`, `Rose`.
+
+    It is one where a name would stand; elsewhere a word that only means something is one, but
+    for behind an article, and a word that does work in sentences or is a topic is none. Where a
+    text asks who, nothing but a place among names makes a word one.
+    """
+    word, before = words[name.start], words[name.start - 1] if name.start else ""
+    after = words[name.end] if name.end < len(words) else ""
+    alone = name.end - name.start == 1 and name.part < Part.INITIALED and not is_han(word)
+    if not alone or name.slips or (word not in lexicon.words and word not in lexicon.ordinary):
+        return True
+    topic = view.language.topics.target(view.language.stems([word]))
+    if _is_set_apart(name, pauses) or (len(words) == 1 and does_work(word, view)):
+        return True
+    if topic is None and _is_one_of_several(name, names, words, pauses, view):
+        return True
+    adverb = _is_an_adverb(name, names, words, pauses, view)
+    if adverb or _is_asked_of_all(name, words, pauses, view, lexicon):
+        return False
+    if _is_in_a_phrase(name.start, words, view.language):
+        return False
+    if lexicon.slots.encloses(name.start, name.end, words):
+        return True
+    if Kind.TIE in view.language.kinds(after) or _POINTING & view.language.kinds(before):
+        return False
+    kinds = view.language.kinds(word)
+    if kinds & _MEANING and _is_described(name.start, words, view.language):
+        return False
+    if before in lexicon.manners.titles or name.start in lexicon.slots.find(words):
+        return True
+    if Kind.ELSEWHERE in kinds and _is_said_of_things(before, after, view.language):
+        return False
+    beside = [before, after] if name.part is Part.GIVEN else [before]
+    if kinds & _MEANING and any(_MEANING & view.language.kinds(word) for word in beside):
+        return False
+    if kinds - _NAMELIKE or topic or not view.said.isdisjoint(_OF_ALL):
+        return False
+    return not kinds & _MEANING or Kind.ARTICLE not in view.language.kinds(before)
+
+
+def _is_set_apart(name: Mention, pauses: Sequence[bool]) -> bool:
+    """Tell whether a comma parts a name at the beginning or the end from all the rest."""
+    if name.start == 0:
+        return name.end < len(pauses) and pauses[name.end]
+    return name.end == len(pauses) and pauses[name.start]
+
+
+def _is_said_of_things(before: str, after: str, language: Language) -> bool:
+    """Tell whether a word for something that is not here stands where it means just that."""
+    if Kind.ARTICLE in language.kinds(before):
+        return True
+    return bool(after) and not language.kinds(after) & _BEHIND_NAMES
+
+
+def _is_one_of_several(
+    name: Mention,
+    names: Sequence[Mention],
+    words: Sequence[str],
+    pauses: Sequence[bool],
+    view: View,
+) -> bool:
+    """Tell whether an `and` stands between a word and another name: `[Still] and Rivera`."""
+    kinds = view.language.kinds
+    for other in names:
+        if other.start == name.end + 1 and Kind.JOINER in view.kinds_at(name.end):
+            return not pauses[name.end + 1]
+        if other.end == name.start - 1 and Kind.JOINER in view.kinds_at(other.end):
+            after = words[name.end] if name.end < len(words) else ""
+            own = kinds(after)
+            ends = not after or pauses[name.end]
+            return ends or bool(own & _BEHIND_ONE_OF_SEVERAL and Kind.NOT not in own)
+    return False
+
+
+def _is_an_adverb(
+    name: Mention,
+    names: Sequence[Mention],
+    words: Sequence[str],
+    pauses: Sequence[bool],
+    view: View,
+) -> bool:
+    """Tell whether a word only says how another candidate does what: `does Rivera [still] back`."""
+    if not any(other.end == name.start for other in names) or pauses[name.start]:
+        return False
+    after = view.language.kinds(words[name.end]) if name.end < len(words) else frozenset[str]()
+    return does_work(words[name.start], view) or bool(after & _DONE_BY_ONE)
+
+
+def _is_asked_of_all(
+    name: Mention, words: Sequence[str], pauses: Sequence[bool], view: View, lexicon: Lexicon
+) -> bool:
+    """Tell whether a word's clause asks who before it comes to it: `who is [still] silent`.
+
+    It may yet be a name where the clause ends, as in `who is Still`, or behind `asked`.
+    """
+    if view.said.isdisjoint(_OF_ALL):
+        return False
+    start = max([at for at in range(name.start + 1) if pauses[at]], default=0)
+    asking = [at for at in range(start, name.start) if view.kinds_at(at) & _OF_ALL]
+    if not asking:
+        return False
+    if name.end == len(words) or pauses[name.end]:
+        between = range(asking[-1] + 1, name.start)
+        return not all(view.kinds_at(at) <= {Kind.STOP, *PLACING} for at in between)
+    idle = view.language.kinds(words[name.start - 1]) & _IDLE
+    return bool(
+        does_work(words[name.start], view) or idle or not lexicon.slots.leads_to(name.start, words)
+    )
+
+
+def _is_in_a_phrase(at: int, words: Sequence[str], language: Language) -> bool:
+    """Tell whether a word is in a longer turn of phrase or topic: `who is best on`."""
+    stems = language.stems(words)
+    return any(
+        match.start <= at < match.end and match.end - match.start >= _TURN_OF_PHRASE
+        for match in language.phrases.find(stems)
+        if not match.kinds <= UNEXPLAINED
+    ) or any(at in hit.positions and at + 1 in hit.positions for hit in language.topics.find(stems))
+
+
+def _is_described(at: int, words: Sequence[str], language: Language) -> bool:
+    """Tell whether an article and an ordinary word stand before a word: `a research grant`."""
+    return (
+        at > 1
+        and Kind.COMMON in language.kinds(words[at - 1]) <= _MEANING
+        and Kind.ARTICLE in language.kinds(words[at - 2])
+    )
