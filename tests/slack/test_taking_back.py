@@ -26,7 +26,7 @@ async def test_an_author_sees_what_waits_for_others_and_takes_it_back(
     assert (closed.ts, closed.labels) == (card.ts, [])
     assert LETTER["Their words"] not in closed.words
     await workspace.ada.command("/hustings", "queue", channel=workspace.review)
-    queue = await workspace.ada.reads("· draft", workspace.review)
+    queue = await workspace.ada.reads("Your drafts\n*R-", workspace.review)
     await workspace.ada.press(queue, "Submit for review")
     again = await submission(workspace)
     assert again.ts != card.ts
