@@ -13,12 +13,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from sqlalchemy import and_, case, delete, exists, literal_column, or_, select, update
+from sqlalchemy import Insert, and_, case, delete, exists, literal_column, or_, select, update
 
 from storage.clock import unix_seconds
 from storage.database import Connection
 from storage.inbox import IS_OPEN
-from storage.many import Change, among, insert_many, run
+from storage.many import Change, Values, among, insert_many, run
 from storage.tables import holds, inbox, processes
 from storage.upsert import insert
 
@@ -99,6 +99,39 @@ async def claim(
     """
     if not asked:
         return []
+    statement, given = _counting(connection, platform, process, asked, hold, allowance)
+    others = (inbox.c.platform == platform) & IS_OPEN & ~among(connection, inbox.c.update_id, known)
+    if connection.dialect.name == "sqlite":
+        rows = (await run(connection, statement, given, besides=besides)).all()
+        chats = select(inbox.c.chat).where(inbox.c.chat.in_(asked), others)
+        with_others = set(await connection.scalars(chats))
+    else:
+        # Named as text: what an INSERT returns is not taken for the rows that a query goes over.
+        there = exists().where(inbox.c.chat == literal_column("holds.chat"), others)
+        statement = statement.returning(there.label("others"))
+        rows = (await run(connection, statement, given, besides=besides)).all()
+        with_others = {row.chat for row in rows if row.others}
+    return [
+        Claim(
+            row.chat,
+            row.held_by == process,
+            _beyond(row.overspent, asked[row.chat], allowance),
+            row.refused == 1,
+            row.chat in with_others,
+        )
+        for row in rows
+    ]
+
+
+def _counting(
+    connection: Connection,
+    platform: str,
+    process: str,
+    asked: Mapping[str, int],
+    hold: Collection[str],
+    allowance: Allowance,
+) -> tuple[Insert, Values]:
+    """Write what a claim counts and holds, and that it tells; what to run it with, too."""
     now = time.time()
     full = now + allowance.burst * allowance.every
     most = full + allowance.penalty
@@ -130,28 +163,9 @@ async def claim(
             "overspent": spent - full,
             "refused": case((spent > full, holds.c.refused + 1), else_=0),
         },
-    ).returning(holds.c.chat, holds.c.held_by, holds.c.overspent, holds.c.refused)
-    others = (inbox.c.platform == platform) & IS_OPEN & ~among(connection, inbox.c.update_id, known)
-    if connection.dialect.name == "sqlite":
-        rows = (await run(connection, statement, given, besides=besides)).all()
-        chats = select(inbox.c.chat).where(inbox.c.chat.in_(asked), others)
-        with_others = set(await connection.scalars(chats))
-    else:
-        # Named as text: what an INSERT returns is not taken for the rows that a query goes over.
-        there = exists().where(inbox.c.chat == literal_column("holds.chat"), others)
-        statement = statement.returning(there.label("others"))
-        rows = (await run(connection, statement, given, besides=besides)).all()
-        with_others = {row.chat for row in rows if row.others}
-    return [
-        Claim(
-            row.chat,
-            row.held_by == process,
-            _beyond(row.overspent, asked[row.chat], allowance),
-            row.refused == 1,
-            row.chat in with_others,
-        )
-        for row in rows
-    ]
+    )
+    told = (holds.c.chat, holds.c.held_by, holds.c.overspent, holds.c.refused)
+    return statement.returning(*told), given
 
 
 def _beyond(overspent: float, count: int, allowance: Allowance) -> int:
