@@ -8,6 +8,7 @@ from typing import Any
 from bot.slack.changes import in_lines, quoted
 from bot.slack.render import Params, context, escape, fit_lines, header, in_words, section
 from bot.slack.room import mention
+from bot.slack.submission import where
 from bot.words import Words
 from questions.catalogue import Catalogue
 from storage.audit import Entry
@@ -39,7 +40,7 @@ def history(
     if not entries:
         return [*blocks, context(in_words(words, "log.nothing", reference=reference))]
     if place is not None:
-        blocks.append(section(_where(catalogue, place)))
+        blocks.append(section(where(catalogue, place)))
     kinds: dict[object, str] = {}
     left = ROOM
     for entry in reversed(entries):
@@ -53,12 +54,6 @@ def history(
         said = _line(words, entry, after, kinds.get(revision, kinds.get(None)))
         blocks.append(section(fit_lines([said, *lines] if left > 0 else [said])))
     return blocks
-
-
-def _where(catalogue: Catalogue, place: Place) -> str:
-    candidate, question = catalogue.by_id.get(place[0]), catalogue.questions.get(place[1])
-    name = escape(candidate.name if candidate else place[0])
-    return f"*{name}*\n*{place[1]}* {escape(question.text) if question else ''}".rstrip()
 
 
 def _line(

@@ -15,6 +15,7 @@ from questions.catalogue import Catalogue
 from questions.difference import source_line
 from questions.response import Content, RevisionState, Statement
 from questions.review import Decision, Revision
+from storage.responses import Place
 
 PASSAGE = 2_700
 """How long the passages are in which the whole is shown (Slack: 3,000 characters a section)."""
@@ -53,7 +54,7 @@ def closed_blocks(
 
 def _about(words: Words, catalogue: Catalogue, revision: Revision) -> Iterator[Params]:
     yield header(f"{revision.reference} · {words(f'kind.{revision.kind}')}")
-    yield section(_where(catalogue, revision))
+    yield section(where(catalogue, (revision.candidate_id, revision.question_id)))
 
 
 def _is_long(content: Content) -> bool:
@@ -74,10 +75,12 @@ def told_in_a_line(words: Words, catalogue: Catalogue, revision: Revision) -> st
     )
 
 
-def _where(catalogue: Catalogue, revision: Revision) -> str:
-    question = catalogue.questions.get(revision.question_id)
+def where(catalogue: Catalogue, place: Place) -> str:
+    """Name a candidate and a question with its words, in mrkdwn; ids where they are not known."""
+    candidate_id, question_id = place
+    question = catalogue.questions.get(question_id)
     asked = escape(question.text) if question else ""
-    return f"*{escape(_name(catalogue, revision.candidate_id))}*\n*{revision.question_id}* {asked}"
+    return f"*{escape(_name(catalogue, candidate_id))}*\n*{question_id}* {asked}".rstrip()
 
 
 def _name(catalogue: Catalogue, candidate_id: str) -> str:
