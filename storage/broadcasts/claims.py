@@ -143,11 +143,20 @@ async def begin(
     reachable = select(supporters.c.chat_id).where(
         supporters.c.stopped_at.is_(None), supporters.c.unreachable_at.is_(None)
     )
-    running = select(broadcasts.c.id).where(broadcasts.c.state == State.RUNNING)
+    running = (
+        # Whoever pauses or cancels one waits for what is being begun, and this waits for them.
+        select(broadcasts.c.id, broadcasts.c.kind)
+        .where(broadcasts.c.state == State.RUNNING)
+        .with_for_update(read=True, key_share=True)
+        .cte("running")
+        .prefix_with("MATERIALIZED")
+    )
+    to_anyone = select(running.c.id).where(running.c.kind.in_(TO_ANYONE))
+    to_supporters = select(running.c.id).where(running.c.kind.not_in(TO_ANYONE))
     goes_out = or_(
-        deliveries.c.broadcast_id.in_(running.where(broadcasts.c.kind.in_(TO_ANYONE))),
+        deliveries.c.broadcast_id.in_(to_anyone),
         and_(
-            deliveries.c.broadcast_id.in_(running.where(broadcasts.c.kind.not_in(TO_ANYONE))),
+            deliveries.c.broadcast_id.in_(to_supporters),
             exists(reachable.where(supporters.c.chat_id == deliveries.c.chat_id)),
         ),
     )

@@ -46,7 +46,8 @@ async def add_chunk(connection: Connection, size: int = CHUNK) -> bool:
             .where(broadcasts.c.state == State.RUNNING, broadcasts.c.counted.is_(False))
             .order_by(broadcasts.c.id)
             .limit(1)
-            .with_for_update(skip_locked=True)
+            # Others may begin to send what was added before.
+            .with_for_update(skip_locked=True, key_share=True)
         )
     ).first()
     if row is None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import text, update
 
+from bot.actions import broadcasts
+from questions.broadcast import State
 from questions.delivery import DeliveryState, Failed, Reason, Sent
 from storage.broadcasts import claims, drafts, outcomes, reaper, snapshot
 from storage.broadcasts.claims import Claim, Parcel
@@ -16,7 +19,7 @@ from storage.broadcasts.lanes import open_lane
 from storage.broadcasts.outcomes import Report
 from storage.database import Database
 from storage.tables import deliveries
-from tests.broadcasts.sending import add_supporters, rows_of, started
+from tests.broadcasts.sending import add_supporters, read, rows_of, started, until
 
 BOT = "4242"
 MILLION = 1_000_000
@@ -154,3 +157,51 @@ async def test_reaping_twice_is_reaping_once(database: Database) -> None:
             assert await reaper.reap(connection) == taken
     rows = await rows_of(database, number, DeliveryState.PENDING)
     assert [row.id for row in rows if row.maybe_duplicate] == sorted(ids[:2])
+
+
+WAITING = text(
+    "SELECT count(*) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+)
+
+
+async def until_it_waits(database: Database, task: asyncio.Task[Any]) -> None:
+    """Wait until a task waits for what another transaction holds, or is done without."""
+
+    async def waits() -> bool:
+        async with database.glancing() as connection:
+            return task.done() or bool(await connection.scalar(WAITING))
+
+    await until(waits)
+
+
+async def test_a_pause_waits_for_what_is_just_being_begun(postgres_url: str) -> None:
+    """So that whatever is told to be on its way when it was paused is all that follows."""
+    database = Database(postgres_url)
+    number = await running(database, 10)
+    ids = [row.id for row in (await take(database, 10)).rows]
+    async with database.writing() as connection:
+        begun = await claims.begin(connection, BOT, "mine", ids, seconds=60)
+        pausing = asyncio.create_task(broadcasts.pause(database, number, actor="operator:ann"))
+        await until_it_waits(database, pausing)
+        assert not pausing.done()
+    await pausing
+    _, progress = await read(database, number)
+    assert (len(begun), progress.open) == (10, {DeliveryState.SENDING: 10})
+    await database.close()
+
+
+async def test_nothing_is_begun_while_a_pause_is_being_written_down(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    number = await running(database, 10)
+    ids = [row.id for row in (await take(database, 10)).rows]
+    async with database.writing() as connection:
+        held = await drafts.read(connection, number, hold=True)
+        await drafts.move(connection, held, State.PAUSED, actor="operator:ann", action="pause")
+        beginning = asyncio.create_task(begin(database, ids))
+        await until_it_waits(database, beginning)
+        assert not beginning.done()
+    assert await beginning == []
+    _, progress = await read(database, number)
+    assert progress.open == {DeliveryState.PENDING: 10}
+    await database.close()
