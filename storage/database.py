@@ -26,6 +26,12 @@ BUSY_TIMEOUT = 30_000
 UNCHECKED = 1.0
 """For how long after its use a connection to Postgres is taken to be alive, in seconds."""
 
+FROZEN = 60.0
+"""For how long a process may stand still in a transaction, in seconds: then Postgres ends it.
+
+It would keep others from the rows that it holds for as long as it stands still.
+"""
+
 Connection: TypeAlias = AsyncConnection
 """A connection in a transaction, as actions hand it to the functions of this room."""
 
@@ -149,6 +155,14 @@ def _postgres_engine(url: URL) -> AsyncEngine:
     engine = create_async_engine(
         url, pool_size=8, max_overflow=8, pool_use_lifo=True, hide_parameters=True
     )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        limit = f"{FROZEN * 1_000:.0f}"
+        cursor.execute(f"SET SESSION idle_in_transaction_session_timeout = {limit}")
+        cursor.close()
+        connection.commit()
 
     @event.listens_for(engine.sync_engine, "checkin")
     def _used(_connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:

@@ -147,6 +147,26 @@ def test_a_store_of_another_kind_is_refused_plainly(url: str) -> None:
         Database(url)
 
 
+async def test_a_process_that_stands_still_in_a_transaction_does_not_hold_the_others_up(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.database.FROZEN", 0.1)
+    frozen, other = Database(postgres_url), Database(postgres_url)
+    lock = text("LOCK TABLE lanes IN ACCESS EXCLUSIVE MODE")
+
+    async def stand_still() -> None:
+        async with frozen.writing() as connection:
+            await connection.execute(lock)
+            async with other.writing() as another:
+                await another.execute(lock)
+            await connection.execute(text("SELECT 1"))
+
+    with pytest.raises(StoreUnreachable):
+        await stand_still()
+    await frozen.close()
+    await other.close()
+
+
 @pytest.mark.parametrize("unchecked", [0.0, 60.0])
 async def test_a_connection_that_was_cut_is_an_outage_and_is_replaced(
     postgres_url: str, monkeypatch: pytest.MonkeyPatch, unchecked: float
