@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sqlite3
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
@@ -14,7 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import DBAPIError
 
 from bot.actions import broadcasts
 from questions.broadcast import Ambiguity, Broadcast, Draft, State
@@ -77,9 +79,13 @@ class Worker:
         self.process.kill()
         await self.process.wait()
 
-    def freeze(self) -> None:
-        """Stop it where it is."""
+    async def freeze(self, database: Database) -> None:
+        """Stop it where it is, but not in the middle of a transaction: nobody else could go on."""
         self.process.send_signal(signal.SIGSTOP)
+        while await is_held(database):
+            self.thaw()
+            await asyncio.sleep(0.02)
+            self.process.send_signal(signal.SIGSTOP)
 
     def thaw(self) -> None:
         """Let it go on as if nothing had happened."""
@@ -138,6 +144,26 @@ async def until(
         while not holds(seen := await look()):  # noqa: ASYNC110 - another process changes it
             await asyncio.sleep(0.02)
         return seen
+
+
+async def is_held(database: Database) -> bool:
+    """Say whether a transaction of anybody's keeps others from writing deliveries."""
+    if database.is_sqlite:
+        store = sqlite3.connect(database.engine.url.database or "", timeout=0)
+        try:
+            store.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return True
+        finally:
+            store.close()
+        return False
+    lock = text("LOCK TABLE deliveries, lanes IN ACCESS EXCLUSIVE MODE NOWAIT")
+    try:
+        async with database.writing() as connection:
+            await connection.execute(lock)
+    except DBAPIError:
+        return True
+    return False
 
 
 async def read(database: Database, number: int) -> tuple[Broadcast, Progress]:

@@ -40,9 +40,11 @@ async def test_after_a_pause_only_what_is_in_flight_follows_and_nothing_is_misse
 ) -> None:
     chats = await add_supporters(database, PEOPLE)
     number = await started(database)
+    # At a pace, so that some are left whenever it is paused.
+    terms = {"BROADCAST_PACE": "60", "BROADCAST_LEASE": "30"}
     async with (
-        working(database_url, far_telegram.url, BROADCAST_LEASE="30"),
-        working(database_url, far_telegram.url, BROADCAST_LEASE="30"),
+        working(database_url, far_telegram.url, **terms),
+        working(database_url, far_telegram.url, **terms),
     ):
         for part in (50, 150, 250):
             await until_progress(database, number, lambda seen: seen.sent >= part)  # noqa: B023 - used at once
@@ -70,7 +72,7 @@ async def test_what_is_cancelled_never_goes_on(
     await add_supporters(database, PEOPLE)
     number = await started(database)
     # At a pace, so that some are left when it is cancelled.
-    async with working(database_url, far_telegram.url, BROADCAST_PACE="150") as worker:
+    async with working(database_url, far_telegram.url, BROADCAST_PACE="60") as worker:
         await until_progress(database, number, lambda seen: seen.sent >= 50)
         await broadcasts.cancel(database, number, actor=ANN)
         then = await until_progress(database, number, lambda seen: not seen.left)
@@ -173,7 +175,8 @@ async def test_a_frozen_worker_that_wakes_up_late_sends_nothing_and_overwrites_n
     chats = await add_supporters(database, people)
     slow = await far_telegram.fault(held(), times=5)
     number = await started(database)
-    async with working(database_url, far_telegram.url, BROADCAST_PACE="20") as frozen:
+    terms = {"BROADCAST_PACE": "20", "BROADCAST_LEASE": "8"}
+    async with working(database_url, far_telegram.url, **terms) as frozen:
         await until_progress(
             *(database, number),
             lambda seen: (
@@ -182,8 +185,8 @@ async def test_a_frozen_worker_that_wakes_up_late_sends_nothing_and_overwrites_n
                 and seen.sent >= 3
             ),
         )
-        frozen.freeze()
-        async with working(database_url, far_telegram.url, BROADCAST_PACE="20"):
+        await frozen.freeze(database)
+        async with working(database_url, far_telegram.url, **terms):
             await until_over(database, number)
         before = [(row.state, row.message_id) for row in await rows_of(database, number)]
         calls = await far_telegram.count("sendMessage")
