@@ -10,6 +10,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from tests.emulators.slack import NotDelivered, SlackEmulator
+from tests.emulators.slack.verbs import sending
 from tests.emulators.slack_app import bolt, connected
 
 
@@ -108,6 +109,25 @@ async def test_an_event_not_acknowledged_in_time_is_sent_again_at_most_three_tim
         assert (event.attempts, event.acked) == (4, False)
         await slack.until(lambda: len(got) == 4)
     assert got == ["again"] * 4
+
+
+async def test_people_do_again_what_the_app_did_not_acknowledge(
+    slack: SlackEmulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "GIVEN_UP", 0.2)
+    app, triggers = bolt(slack), []
+
+    @app.command("/hustings")
+    async def command(ack: Any, body: dict[str, Any]) -> None:
+        triggers.append(body["trigger_id"])
+        if len(triggers) > 1:
+            await ack("Now")
+
+    ada = await slack.person("Ada")
+    async with connected(slack, app):
+        await ada.command("/hustings")
+    assert [each.text for each in await slack.messages(await ada.direct())] == ["Now"]
+    assert len(set(triggers)) == 2
 
 
 async def test_a_command_acknowledged_too_late_has_failed(slack: SlackEmulator) -> None:

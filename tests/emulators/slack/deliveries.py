@@ -29,6 +29,8 @@ class Delivery:
     """When it arose, by the emulator's clock."""
     on_ack: Callable[[Body | None], None]
     """Carries out what the acknowledgement's payload asks for."""
+    arose: float = 0.0
+    """How many seconds a test had let pass by then."""
     attempts: int = 0
     sent_at: float = 0.0
     """When it was sent last, in seconds of the monotonic clock."""
@@ -40,7 +42,7 @@ class Delivery:
     took: float | None = None
     """Seconds from the sending to the first acknowledgement."""
     late: bool = False
-    """Whether it came when Slack had stopped waiting, by the emulator's clock."""
+    """Whether it came when Slack had stopped waiting, for what a test let pass."""
     connection: int = 0
     """The number of the connection that it went to last."""
     status: int | None = None
@@ -64,7 +66,8 @@ class Deliveries:
 
     def new(self, kind: Kind, payload: Body, on_ack: Callable[[Body | None], None]) -> Delivery:
         """A delivery not yet sent."""
-        delivery = Delivery(str(uuid.uuid4()), kind, payload, self.state.clock.now(), on_ack)
+        at, arose = self.state.clock.now(), self.state.clock.passed()
+        delivery = Delivery(str(uuid.uuid4()), kind, payload, at, on_ack, arose)
         self.all[delivery.id] = delivery
         return delivery
 
@@ -80,7 +83,7 @@ class Deliveries:
         if not delivery.acked:
             delivery.acked, delivery.ack = True, payload
             delivery.took = time.monotonic() - delivery.sent_at
-            delivery.late = self.state.clock.now() - delivery.at > ACK_SECONDS
+            delivery.late = self.state.clock.passed() - delivery.arose > ACK_SECONDS
             if not delivery.late or delivery.kind == "events_api":
                 try:
                     delivery.on_ack(payload)

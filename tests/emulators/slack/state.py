@@ -155,7 +155,7 @@ class State:
     def trigger(self, person: str, view: str | None = None) -> str:
         """A new ``trigger_id``."""
         trigger_id = f"{self.number()}.4242.{secrets.token_hex(16)}"
-        until = self.clock.now() + TRIGGER_SECONDS
+        until = self.clock.passed() + TRIGGER_SECONDS
         self.triggers[trigger_id] = Trigger(person, until, view)
         return trigger_id
 

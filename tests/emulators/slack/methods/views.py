@@ -165,7 +165,7 @@ def _trigger(service: Service, arguments: Arguments) -> Trigger:
         raise ApiError("invalid_trigger_id" if given else "invalid_arguments")
     if trigger.used:
         raise ApiError("exchanged_trigger_id")
-    if service.state.clock.now() > trigger.until:
+    if service.state.clock.passed() > trigger.until:
         raise ApiError("expired_trigger_id")
     return trigger
 

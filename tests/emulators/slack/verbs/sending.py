@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 from tests.emulators.slack.deliveries import Deliveries, Delivery, Kind
@@ -13,6 +15,8 @@ from tests.emulators.slack.state import Body
 T = TypeVar("T")
 PATIENCE = 60.0
 """Seconds that a wait lasts before it fails; nothing should ever come near it."""
+GIVEN_UP = 10.0
+"""Seconds after which the app has surely given up to acknowledge (Bolt does after three)."""
 
 
 class NotDelivered(LookupError):
@@ -33,8 +37,30 @@ async def send(
 ) -> Delivery:
     """Deliver a payload, by HTTP where a Request URL is set, else over a socket.
 
-    Events wait for a connection where there is none; for all else NotDelivered is raised.
+    Events wait for a connection where there is none; for all else NotDelivered is raised. Slack
+    tells people of what was not acknowledged: they do it again.
     """
+    delivery = await _bring(service, kind, payload, on_ack)
+    if not wait:
+        return delivery
+    deadline = time.monotonic() + PATIENCE
+    while kind != "events_api" and time.monotonic() + GIVEN_UP < deadline:
+        with suppress(TimeoutError):
+            return await acknowledged(service, delivery, GIVEN_UP)
+        payload = payload | _anew(service, payload)
+        delivery = await _bring(service, kind, payload, on_ack)
+    return await acknowledged(service, delivery)
+
+
+def _anew(service: Service, payload: Body) -> Body:
+    """What differs when somebody does the same once more."""
+    found = service.state.triggers.get(payload.get("trigger_id", ""))
+    return {"trigger_id": service.state.trigger(found.person, found.view)} if found else {}
+
+
+async def _bring(
+    service: Service, kind: Kind, payload: Body, on_ack: Callable[[Body | None], None]
+) -> Delivery:
     delivery = service.deliveries.new(kind, payload, on_ack)
     service.state.changes.notify()
     if service.request_url.url:
@@ -43,7 +69,7 @@ async def send(
         posting.add_done_callback(service.background.discard)
     elif not await service.sockets.send(delivery) and kind != "events_api":
         raise NotDelivered("no connection of the app is open")
-    return await acknowledged(service, delivery) if wait else delivery
+    return delivery
 
 
 async def acknowledged(
