@@ -16,6 +16,8 @@ from questions.understanding.resolution import Behaviour, Context, Resolution
 QUERIES = Path(__file__).parent / "queries"
 HELD_OUT = "held_out"
 """The set that nobody tunes to, while there is one; every other was written, or opened, to."""
+DRILLS = "drills"
+"""What sets are called that ask of a few categories only, in many ways."""
 NO_INTENT = "none"
 ON_RECORD = {Intent.STANCE, Intent.COMPARE, Intent.CANDIDATE_ALL, Intent.PRIORITY_ALL}
 """Intents that show the same where candidates and topics are the same: what is on record."""
@@ -199,8 +201,8 @@ def rows_of(name: str) -> tuple[Row, ...]:
 
 def roster_of(name: str) -> tuple[Candidate, ...]:
     """Read the roster that a set asks about: `roster_2.json` of `development_2.jsonl`."""
-    suffix = f"_{HELD_OUT}" if name == HELD_OUT else name.removeprefix("development")
-    return load_roster(QUERIES / f"roster{suffix}.json")
+    own = name.removeprefix("development").removeprefix("_")
+    return load_roster(QUERIES / (f"roster_{own}.json" if own else "roster.json"))
 
 
 def load_rows(path: Path) -> tuple[Row, ...]:
