@@ -231,8 +231,10 @@ def _comes_with(hit: Hit, other: Hit, view: View) -> bool:
     """Tell whether the other topic's ask speaks of this one: `gender experts` in `missions`.
 
     So do people, where one word comes with several: `peacekeepers abuse` `girls`. Two that an
-    `and` alone parts are two.
+    `and` alone parts are two. One word that is of both priorities comes with neither.
     """
+    if hit.positions == other.positions:
+        return False
     if hit.target.partition(".")[0] == other.target.partition(".")[0]:
         return False
     topics = view.language.topics
