@@ -51,7 +51,7 @@ def rest_of(
     `aside` is what is no part of the question, `strays` are numbers of nothing.
     """
     view = seen[0]
-    bare = unexplained(mended.words, mentions, hits, seen) - aside
+    bare = unexplained(mended.words, mentions, hits, seen, lexicon) - aside
     if not (bare or strays):
         return _NO_REST
     deeds = set[int]()
@@ -98,7 +98,11 @@ def is_of_another_topic(at: int, hits: Sequence[Hit], view: View) -> bool:
 
 
 def unexplained(
-    texts: Sequence[str], mentions: Sequence[Mention], hits: Sequence[Hit], seen: Sequence[View]
+    texts: Sequence[str],
+    mentions: Sequence[Mention],
+    hits: Sequence[Hit],
+    seen: Sequence[View],
+    lexicon: Lexicon,
 ) -> set[int]:
     """Return the positions of words whose meaning no name, topic or phrase accounts for."""
     first = seen[0]
@@ -107,11 +111,15 @@ def unexplained(
     explained |= {at for at, own in first.kinds.items() if not own <= UNEXPLAINED}
     if len(explained) == len(texts):
         return set()
-    return {
-        at
-        for at in range(len(texts))
-        if at not in explained and not _is_slight(at, texts[at], seen)
-    }
+    left = {at for at in range(len(texts)) if at not in explained}
+    slight = {at for at in left if _is_slight(at, texts[at], seen)}
+    if slight and not mentions:
+        slight -= lexicon.slots.find(texts) | _titled(slight, first)
+    return left - slight
+
+
+def _titled(positions: Collection[int], view: View) -> set[int]:
+    return {at for at in positions if at and Kind.TITLE in view.kinds_at(at - 1)}
 
 
 def _is_slight(at: int, word: str, seen: Sequence[View]) -> bool:

@@ -152,6 +152,10 @@ class Roster:
                 return self._mention(start, end, self._bones[bones(form)], 2)
         return None
 
+    def hears(self, word: str) -> bool:
+        """Tell whether a word sounds just like a name."""
+        return sound(word) in self._heard
+
     def swapped(self, word: str, start: int, end: int) -> Mention | None:
         """Return whom a name with two neighbouring letters swapped names."""
         forms = self._letters.get("".join(sorted(word)), ())

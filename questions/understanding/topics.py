@@ -129,7 +129,7 @@ class Topics:
 
         `executed` is `execution`; `executive` is another word.
         """
-        return word in self.singles or any(_is_light(word, one) for one in self._kin.get(stem, ()))
+        return word in self.singles or any(is_light(word, one) for one in self._kin.get(stem, ()))
 
     def priorities(self, stem: str) -> Collection[str]:
         """Return the priorities among whose words this stem is."""
@@ -273,7 +273,7 @@ def _by_rarest(bags: Sequence[_Bag]) -> dict[str, list[_Bag]]:
     return found
 
 
-def _is_light(word: str, other: str) -> bool:
+def is_light(word: str, other: str) -> bool:
     """Tell whether two words differ in their endings only. Other scripts' are not looked at."""
     if not word.isascii():
         return True

@@ -53,7 +53,7 @@ def is_name(
     word, before = words[name.start], words[name.start - 1] if name.start else ""
     after = words[name.end] if name.end < len(words) else ""
     alone = name.end - name.start == 1 and name.part < Part.INITIALED and not is_han(word)
-    if not alone or name.slips or (word not in lexicon.words and word not in lexicon.ordinary):
+    if not alone or (word not in lexicon.words and word not in lexicon.ordinary):
         return True
     topic = view.language.topics.target(view.language.stems([word]))
     if _is_set_apart(name, pauses) or (len(words) == 1 and does_work(word, view)):
