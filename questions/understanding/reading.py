@@ -88,13 +88,17 @@ class _Named(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """What a text is about: by name, the narrowest of that, by number, and numbers of nothing."""
+    """What a text is about: by name, the narrowest of that, by number, and numbers of nothing.
+
+    `aside` is what is no part of the question, `apart` the clauses of it about the writer.
+    """
 
     hits: tuple[Hit, ...]
     about: tuple[Hit, ...]
     numbers: tuple[Hit, ...]
     strays: tuple[int, ...]
     aside: frozenset[int]
+    apart: frozenset[int]
 
 
 def read(text: str, lexicon: Lexicon) -> Reading:
@@ -115,6 +119,8 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     apart |= len(topics.hits) == 1 and refusals_before(topics.hits[0], view) > 1
     refuses = len(texts) > 1 and pauses[1] and Kind.NOT in view.kinds_at(0)
     said = _said(view, mentions)
+    if topics.apart:
+        said &= _NOTHING.union(*(own for at, own in view.kinds.items() if at not in topics.apart))
     if apart or refuses:
         said = (said | _SET_APART if apart else said) - (_REFUSED if refuses else _NOTHING)
     residue = rest.residue
@@ -181,8 +187,9 @@ def _told(texts: Sequence[str], pauses: Sequence[bool], named: _Named, lexicon: 
     aim = purpose(view, pauses)
     hits = tuple([hit for hit in topic_hits(named.seen) if not (aim and hit.positions <= aim)])
     starts = [mention.start for mention in mentions]
-    aside = aim | introduction(view, pauses) | of_the_writer(hits, starts, view, pauses)
-    return _Told(hits, told(hits, view, aside, pauses), numbers, strays, aside)
+    apart = of_the_writer(hits, starts, view, pauses)
+    aside = aim | introduction(view, pauses) | apart
+    return _Told(hits, told(hits, view, aside, pauses), numbers, strays, aside, apart)
 
 
 def _each(mentions: tuple[Mention, ...], view: View) -> tuple[Mention, ...]:

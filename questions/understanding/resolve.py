@@ -37,6 +37,9 @@ _BIDS = frozenset(
 _WEAK_BIDS = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Kind.SUPPORT})
 """Kinds of phrases that ask nothing of Hustings among several words that mean nothing here."""
 _SIDES = _WEAK_BIDS | {Intent.WHO_SUPPORTS}
+_WHOLE = frozenset({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES})
+_LEFT_OUT = frozenset[str]({Kind.EXCEPT, Kind.OTHERS})
+"""Kinds of phrases that ask for the rest of a list, which the whole list answers."""
 _THEIR_OWN = frozenset[str]({Kind.WRITER, Kind.OFF})
 _POINTS_BACK = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.THAT})
 _BIDS_IF_ALL_IS_CLEAR = _POINTS_BACK | {Kind.SAY, Kind.ALL}
@@ -116,8 +119,12 @@ def _request(reading: Reading, referents: Referents, doubtful: int) -> Request:
     others = doubtful + (reading.stranger is not None)
     unnamed = referents.lost is Unclear.CANDIDATE
     count = len(referents.candidates) + others + unnamed
-    said = Said(count, len(referents.topics), reading.kinds, reading.by_number)
+    topics = len(referents.topics) + (referents.lost is Unclear.TOPIC)
+    question = reading.by_number and any(topic.count(".") > 1 for topic in referents.topics)
+    said = Said(count, topics, reading.kinds, reading.by_number, question)
     intent = intent_of(said) or Intent.PRIORITY_ALL
+    if intent in _WHOLE and not reading.kinds.isdisjoint(_LEFT_OUT):
+        return Request(intent)
     return Request(intent, referents.candidates, referents.topics)
 
 

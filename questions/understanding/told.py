@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
+from questions.request import Intent
 from questions.understanding.clean import is_han
 from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind
 from questions.understanding.topics import Hit
@@ -17,6 +18,7 @@ INTRODUCED = 3
 WANTED = 5
 """A word for what an answer is wanted for stands so many words behind its `for` at most."""
 _ASKING = frozenset[str]({Kind.ASIDE, Kind.WHO, Kind.WHAT, Kind.SAY, Kind.STOP})
+_OUTRIGHT = frozenset[str](Intent)
 _OF_THEM = frozenset[str]({Kind.WHO, Kind.CANDIDATES})
 _JOINING = frozenset[str]({Kind.JOINER, Kind.LEAD})
 _OF_ONESELF = UNEXPLAINED | PLACING | {Kind.STOP, Kind.FILLER}
@@ -112,7 +114,8 @@ def of_the_writer(
     """Return the words of clauses that the writer tells of themselves, before they come to it.
 
     `I lost my brother in the war. Does Rivera back the ICC?` is about the one clause that has both
-    a candidate, at a place of `named`, or a word for them, and a topic, if the text has any.
+    a candidate, at a place of `named`, or a word for them, and a topic, if the text has any; a text
+    that has neither is about the clause that asks for something outright: `who is running?`.
     """
     if Kind.WRITER not in view.said:
         return frozenset()
@@ -138,7 +141,12 @@ def _is_asked(clause: range, hits: Sequence[Hit], named: Collection[int], view: 
         return False
     if any(at in clause for at in named):
         return True
-    return bool(hits) and any(view.kinds_at(at) & _OF_THEM for at in clause)
+    if hits:
+        return any(view.kinds_at(at) & _OF_THEM for at in clause)
+    return any(
+        match.end - match.start > 1 and match.start in clause and match.kinds & _OUTRIGHT
+        for match in view.found
+    )
 
 
 def is_compound(

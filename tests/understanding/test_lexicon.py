@@ -31,8 +31,8 @@ def test_a_new_alias_is_understood(hard_catalogue: Catalogue) -> None:
 
 
 def test_a_new_phrase_is_understood(hard_catalogue: Catalogue) -> None:
-    text = "who gave you the cold shoulder on refugees"
-    phrase = Phrase(Intent.NOT_ANSWERED, "en", "gave you the cold shoulder")
+    text = "who looked straight through you on refugees"
+    phrase = Phrase(Intent.NOT_ANSWERED, "en", "looked straight through you")
     taught = replace(hard_catalogue, phrases=(*hard_catalogue.phrases, phrase))
     assert resolve(text, hard_catalogue).behaviour is Behaviour.CLARIFY
     assert resolve(text, taught).request == Request(Intent.NOT_ANSWERED, (), ("7",))
