@@ -58,23 +58,28 @@ def _is_comparison(said: Said) -> bool:
     return said.candidates > 1 or said.has(Intent.COMPARE)
 
 
+def _asks_what_all_say(said: Said) -> bool:
+    """Tell whether a text asks what everybody says on what it names by number."""
+    return said.by_number and said.has(Kind.SAY) and said.any(Kind.ALL, Kind.OTHERS, *_THEM)
+
+
 def _asks_questions(said: Said) -> bool:
     if said.candidates:
         return False
+    if _asks_what_all_say(said):
+        return False
     if said.of_a_question and _asks_priorities(said):
         return True
-    if said.by_number and said.has(Kind.SAY) and said.any(Kind.ALL, Kind.OTHERS, *_THEM):
+    if said.any(Kind.ANSWER, Kind.WHO):
         return False
-    if said.any(Kind.ANSWER, Kind.WHO, Kind.SUPPORT):
-        return False
-    if said.has(Intent.PRIORITY_ALL) and not said.has(Intent.LIST_QUESTIONS):
+    if said.any(Intent.PRIORITY_ALL, Kind.SUPPORT) and not said.has(Intent.LIST_QUESTIONS):
         return False
     one_of_them = said.by_number and not said.any(Kind.PRIORITIES, Kind.WHAT)
     return said.has(Intent.LIST_QUESTIONS) or (said.has(Kind.QUESTIONS) and not one_of_them)
 
 
 def _asks_priorities(said: Said) -> bool:
-    if said.any(Kind.WHO, *_THEM):
+    if said.any(Kind.WHO, *_THEM) or _asks_what_all_say(said):
         return False
     if said.has(Kind.SUPPORT):
         return said.has(Intent.LIST_PRIORITIES) and not (said.topics or said.has(Kind.ALL))

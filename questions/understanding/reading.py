@@ -24,6 +24,7 @@ from questions.understanding.residue import (
 from questions.understanding.roster import Mention, merged
 from questions.understanding.strangers import Stranger, stranger
 from questions.understanding.told import (
+    corrected,
     introduction,
     is_compound,
     is_mixed,
@@ -250,17 +251,6 @@ def _is_praised(match: Found, view: View) -> bool:
         if not kinds <= _POLITE | PLACING:
             return False
     return False
-
-
-def corrected(mentions: tuple[Mention, ...], view: View) -> tuple[Mention, ...]:
-    """Leave out whom a text takes back: of `not Rivera, Okonkwo` only Okonkwo stays."""
-    if len(mentions) < 2 or Kind.INSTEAD not in view.kinds_at(mentions[0].start - 1):
-        return mentions
-    back = mentions[0].people
-    return tuple(
-        replace(each, people=each.people - back) if each.people > back else each
-        for each in mentions[1:]
-    )
 
 
 def _is_of_another(name: Mention, famous: Sequence[tuple[int, int]]) -> bool:
