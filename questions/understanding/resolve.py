@@ -39,6 +39,8 @@ _WEAK_BIDS = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Kin
 _SIDES = _WEAK_BIDS | {Intent.WHO_SUPPORTS}
 _THEIR_OWN = frozenset[str]({Kind.WRITER, Kind.OFF})
 _POINTS_BACK = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.THAT})
+_OF_A_TOPIC = frozenset[str]({Kind.SUPPORT, Kind.THAT})
+"""Kinds of phrases by which somebody is asked about one topic, though it is not named."""
 _BIDS_IF_ALL_IS_CLEAR = _POINTS_BACK | {Kind.SAY, Kind.ALL}
 
 
@@ -118,6 +120,8 @@ def _request(reading: Reading, referents: Referents, doubtful: int) -> Request:
     count = len(referents.candidates) + others + unnamed
     said = Said(count, len(referents.topics), reading.kinds, reading.by_number)
     intent = intent_of(said) or Intent.PRIORITY_ALL
+    if intent is Intent.CANDIDATE_ALL and referents.lost and not _OF_A_TOPIC.isdisjoint(said.kinds):
+        intent = Intent.STANCE
     return Request(intent, referents.candidates, referents.topics)
 
 
