@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from questions.request import Intent
+from questions.understanding.beginnings import POLITE, begins, said, takes_back
+from questions.understanding.corrections import (
+    corrected_topics,
+    each_of_two,
+    meant,
+    reaction,
+)
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
 from questions.understanding.newcomers import newcomers, surroundings
 from questions.understanding.numbers import IN_WORDS, numbered
-from questions.understanding.phrase import NUMBER, PLACING, Kind
-from questions.understanding.phrasebook import Found
+from questions.understanding.phrase import Kind
 from questions.understanding.residue import (
     is_of_another_topic,
     is_topical,
@@ -24,7 +29,6 @@ from questions.understanding.residue import (
 from questions.understanding.roster import Mention, merged
 from questions.understanding.strangers import Stranger, stranger
 from questions.understanding.told import (
-    corrected,
     introduction,
     is_compound,
     is_mixed,
@@ -39,8 +43,6 @@ from questions.understanding.views import View, topic_hits, views
 from questions.understanding.wordlike import does_work, is_name
 from questions.understanding.writing import written_words
 
-_POLITE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING})
-_TWO = frozenset[str]({Kind.PEOPLE, f"{NUMBER}2"})
 _SET_APART, _REFUSED = frozenset[str]({Kind.EXCEPT}), frozenset[str]({Kind.NOT})
 _NOTHING = frozenset[str]()
 _ASKING = frozenset[str](
@@ -78,6 +80,7 @@ class Reading(NamedTuple):
     shared: tuple[str, ...] = ()
     domain: bool = False
     stranger: Stranger | None = None
+    refused: frozenset[str] = frozenset()
 
 
 class _Named(NamedTuple):
@@ -91,7 +94,8 @@ class _Named(NamedTuple):
 class _Told(NamedTuple):
     """What a text is about: by name, the narrowest of that, by number, and numbers of nothing.
 
-    `aside` is what is no part of the question, `apart` the clauses of it about the writer.
+    `aside` is what is no part of the question, `apart` the clauses of it about the writer;
+    `before` are so many words that only react to the answer before.
     """
 
     hits: tuple[Hit, ...]
@@ -100,6 +104,7 @@ class _Told(NamedTuple):
     strays: tuple[int, ...]
     aside: frozenset[int]
     apart: frozenset[int]
+    before: int
 
 
 def read(text: str, lexicon: Lexicon) -> Reading:
@@ -112,18 +117,20 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     texts = mended.words
     named = _named(mended, pauses, lexicon)
     mentions, view = named.mentions, named.seen[0]
-    topics = _told(texts, pauses, named, lexicon)
+    topics = _told(texts, pauses, named, mended.strange, lexicon)
     hits = (*topics.hits, *topics.numbers)
     rest = rest_of(mended, mentions, hits, topics.aside, topics.strays, named.seen, lexicon)
     nobody = _nobody(mended, pauses, rest.residue, hits, named, lexicon)
-    apart = bool(mentions or hits) and _sets_apart(mentions, hits, view)
+    meant_by, refused = meant(mentions, topics.hits, view, pauses)
+    apart = bool(mentions or hits) and _sets_apart(meant_by, hits, view)
     apart |= len(topics.hits) == 1 and refusals_before(topics.hits[0], view) > 1
     refuses = len(texts) > 1 and pauses[1] and Kind.NOT in view.kinds_at(0)
-    said = _said(view, mentions)
+    refuses &= not all(view.kinds_at(at) & POLITE for at in range(1, len(texts)))
+    kinds = said(view, mentions, meant_by, topics.before)
     if topics.apart:
-        said &= _NOTHING.union(*(own for at, own in view.kinds.items() if at not in topics.apart))
+        kinds &= _NOTHING.union(*(own for at, own in view.kinds.items() if at not in topics.apart))
     if apart or refuses:
-        said = (said | _SET_APART if apart else said) - (_REFUSED if refuses else _NOTHING)
+        kinds = (kinds | _SET_APART if apart else kinds) - (_REFUSED if refuses else _NOTHING)
     residue = rest.residue
     doubtful = bool(residue or rest.deeds) and (
         is_compound(topics.hits, [*residue, *rest.deeds], texts, pauses)
@@ -133,11 +140,11 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     left = tuple([texts[at] for at in residue]) if residue else ()
     return Reading(
         words=texts,
-        mentions=_each(mentions, view)
+        mentions=each_of_two(meant_by, view)
         if nobody is None
-        else tuple([each for each in mentions if not _is_part_of(nobody, each)]),
+        else tuple([each for each in meant_by if not _is_part_of(nobody, each)]),
         topics=narrowest((*topics.about, *topics.numbers)),
-        kinds=said,
+        kinds=kinds,
         residue=left,
         vague=bool(rest.vague),
         loose=rest.loose,
@@ -146,14 +153,19 @@ def read(text: str, lexicon: Lexicon) -> Reading:
             bool(mended.unsure) and not all(view.kinds_at(at) & _ASKING for at in mended.unsure)
         )
         or (len(texts) == 1 and does_work(texts[0], view)),
-        leads=refuses or _begins(view, Kind.LEAD),
-        turns=_begins(view, Kind.ASIDE) or Kind.TOO in view.kinds_at(len(texts) - 1),
+        leads=refuses or begins(view, Kind.LEAD, topics.before),
+        turns=begins(view, Kind.ASIDE, topics.before)
+        or Kind.TOO in view.kinds_at(len(texts) - 1)
+        or takes_back(view, pauses)
+        or len(meant_by) < len(mentions)
+        or (Kind.INSTEAD in kinds and len(topics.about) < len(topics.hits)),
         by_number=bool(topics.numbers),
         compound=doubtful,
         mixed=is_mixed(topics.about, view, pauses),
         shared=() if hits else shared(rest, view),
         domain=bool(hits) or len(rest.vague) > len(residue) // 2 or is_topical(left, lexicon),
         stranger=nobody,
+        refused=refused,
     )
 
 
@@ -170,14 +182,20 @@ def _named(mended: Mended, pauses: Sequence[bool], lexicon: Lexicon) -> _Named:
     ]
     if len(names) < len(mended.mentions):
         seen = views(lexicon, texts, names, mended.strange)
-    mentions = corrected(merged(names, pauses), seen[0])
+    mentions = merged(names, pauses)
     if mended.strange:
         mentions = lexicon.roster.completed(mentions, texts, mended.strange)
     others = [each for each in famous if not any(_covers(name, each) for name in mentions)]
     return _Named(mentions, tuple(others), seen)
 
 
-def _told(texts: Sequence[str], pauses: Sequence[bool], named: _Named, lexicon: Lexicon) -> _Told:
+def _told(
+    texts: Sequence[str],
+    pauses: Sequence[bool],
+    named: _Named,
+    strange: frozenset[int],
+    lexicon: Lexicon,
+) -> _Told:
     """Find what a text is about, without what the writer tells of themselves."""
     view, mentions = named.seen[0], named.mentions
     covered = sum([mention.end - mention.start for mention in mentions])
@@ -190,22 +208,9 @@ def _told(texts: Sequence[str], pauses: Sequence[bool], named: _Named, lexicon: 
     starts = [mention.start for mention in mentions]
     apart = of_the_writer(hits, starts, view, pauses)
     aside = aim | introduction(view, pauses) | apart
-    return _Told(hits, told(hits, view, aside, pauses), numbers, strays, aside, apart)
-
-
-def _each(mentions: tuple[Mention, ...], view: View) -> tuple[Mention, ...]:
-    """Name each of two who share a name where a text says that it means two: `both Garcías`."""
-    if all(mention.certain for mention in mentions):
-        return mentions
-    return tuple(
-        one
-        for mention in mentions
-        for one in (
-            [replace(mention, people=frozenset({person})) for person in sorted(mention.people)]
-            if len(mention.people) == 2 and view.kinds_at(mention.start - 1) & _TWO
-            else [mention]
-        )
-    )
+    before = reaction(mentions, (*hits, *numbers), strange, view, pauses)
+    about = told(corrected_topics(hits, view, pauses), view, aside, pauses)
+    return _Told(hits, about, numbers, strays, aside | before, apart, len(before))
 
 
 def _nobody(
@@ -225,32 +230,6 @@ def _nobody(
         mended.words, pauses, mentions, residue, named.famous, hits, view, lexicon
     )
     return stranger(strange, around)
-
-
-def _said(view: View, mentions: Sequence[Mention]) -> frozenset[str]:
-    """Return the kinds of a text's phrases, but for a `that` that joins: `all that X said`."""
-    if Kind.THAT not in view.said:
-        return view.said
-    pointing = [match for match in view.found if Kind.THAT in match.kinds]
-    if Kind.GREETING in view.said and all(_is_praised(match, view) for match in pointing):
-        return view.said - {Kind.THAT}
-    starts = {mention.start for mention in mentions}
-    if mentions and all(match.end in starts and Kind.STOP in match.kinds for match in pointing):
-        return view.said - {Kind.THAT}
-    return view.said
-
-
-def _is_praised(match: Found, view: View) -> bool:
-    """Tell whether a `that` is only thanked for: `that was so nice`."""
-    if match.end - match.start > 1 or Kind.STOP not in view.kinds_at(match.end):
-        return False
-    for at in range(match.end, len(view.stems)):
-        kinds = view.kinds_at(at)
-        if Kind.GREETING in kinds:
-            return True
-        if not kinds <= _POLITE | PLACING:
-            return False
-    return False
 
 
 def _is_of_another(name: Mention, famous: Sequence[tuple[int, int]]) -> bool:
@@ -282,16 +261,3 @@ def _sets_apart(mentions: Sequence[Mention], hits: Sequence[Hit], view: View) ->
         other.end == mention.start - 1 and Kind.NOT in view.kinds_at(other.end)
         for other, mention in pairwise(mentions)
     )
-
-
-def _begins(view: View, kind: str) -> bool:
-    """Tell whether a text begins with a phrase of a kind, but for politeness before it."""
-    if kind not in view.said:
-        return False
-    first = next((match for match in view.found if kind in match.kinds), None)
-    if first is None:
-        return False
-    behind = range(first.end, len(view.stems))
-    if behind and all(Kind.GREETING in view.kinds_at(at) for at in behind):
-        return False
-    return all(view.kinds_at(at) & (_POLITE | {Kind.LEAD}) for at in range(first.start))

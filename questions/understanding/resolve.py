@@ -42,6 +42,8 @@ _LEFT_OUT = frozenset[str]({Kind.EXCEPT, Kind.OTHERS})
 """Kinds of phrases that ask for the rest of a list, which the whole list answers."""
 _THEIR_OWN = frozenset[str]({Kind.WRITER, Kind.OFF})
 _POINTS_BACK = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.THAT})
+_OF_A_TOPIC = frozenset[str]({Kind.SUPPORT, Kind.THAT})
+"""Kinds of phrases by which somebody is asked about one topic, though it is not named."""
 _BIDS_IF_ALL_IS_CLEAR = _POINTS_BACK | {Kind.SAY, Kind.ALL}
 
 
@@ -125,6 +127,8 @@ def _request(reading: Reading, referents: Referents, doubtful: int) -> Request:
     intent = intent_of(said) or Intent.PRIORITY_ALL
     if intent in _WHOLE and not reading.kinds.isdisjoint(_LEFT_OUT):
         return Request(intent)
+    if intent is Intent.CANDIDATE_ALL and referents.lost and not _OF_A_TOPIC.isdisjoint(said.kinds):
+        intent = Intent.STANCE
     return Request(intent, referents.candidates, referents.topics)
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from itertools import pairwise
 
 from questions.request import Intent
 from questions.understanding.clean import is_han
 from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind
-from questions.understanding.roster import Mention
 from questions.understanding.topics import Hit
 from questions.understanding.views import View
 
@@ -51,17 +49,6 @@ def told(
     if 1 < len(about) <= MANY:
         about = [hit for hit in about if not any(_comes_with(hit, one, view) for one in about)]
     return tuple(about)
-
-
-def corrected(mentions: tuple[Mention, ...], view: View) -> tuple[Mention, ...]:
-    """Leave out whom a text takes back: of `not Rivera, Okonkwo` only Okonkwo stays."""
-    if len(mentions) < 2 or Kind.INSTEAD not in view.kinds_at(mentions[0].start - 1):
-        return mentions
-    back = mentions[0].people
-    return tuple(
-        replace(each, people=each.people - back) if each.people > back else each
-        for each in mentions[1:]
-    )
 
 
 def narrowest(hits: Collection[Hit]) -> tuple[str, ...]:
