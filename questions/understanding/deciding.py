@@ -17,6 +17,9 @@ _DOUBTING = frozenset[str]({Kind.EXCEPT, Kind.ELSEWHERE, Intent.COMPARE})
 
 _LISTS = frozenset(choices.LISTS)
 
+_OF_EVERYBODY = frozenset[str]({Intent.PRIORITY_ALL, Kind.SAY})
+"""Kinds of phrases that ask what the candidates say, not who they are."""
+
 _WITHOUT_TOPIC = frozenset({*_LISTS, Intent.CANDIDATE_ALL, Intent.NOT_ANSWERED})
 """Intents that are whole without a topic."""
 
@@ -80,7 +83,7 @@ def _ask_how(reading: Reading, request: Request) -> Resolution | None:
     if request.candidates or not request.topics:
         return None
     names = Intent.LIST_CANDIDATES in reading.kinds and request.intent is Intent.PRIORITY_ALL
-    if names and Intent.PRIORITY_ALL not in reading.kinds:
+    if names and _OF_EVERYBODY.isdisjoint(reading.kinds):
         return clarify(Unclear.INTENT, request, (request, Request(Intent.LIST_CANDIDATES)))
     if unexplained and not reading.compound:
         return clarify(Unclear.INTENT, request, choices.by_intent(request))
