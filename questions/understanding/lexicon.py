@@ -23,7 +23,7 @@ _SLIGHT = (Kind.STOP, Kind.ARTICLE, Kind.WHO)
 """Kinds of words that any word may stand beside."""
 _EXACT = 3
 """Words of so many letters have no other endings."""
-_APART = frozenset[str]({Kind.SLOT, Kind.FAMOUS, Kind.TITLE, Kind.PARTICLE})
+_APART = frozenset[str]({Kind.SLOT, Kind.FAMOUS, Kind.GIVEN, Kind.TITLE, Kind.PARTICLE})
 """Kinds of phrases whose words are looked for as they are written only."""
 
 
@@ -40,6 +40,7 @@ class Lexicon:
     slots: Slots
     famous: Names
     manners: Manners
+    givens: frozenset[str]
     tags: frozenset[str]
     words: frozenset[str]
     topical: frozenset[str]
@@ -134,6 +135,7 @@ def _build(catalogue: Catalogue) -> Lexicon:
         slots,
         Names(phrase.text for phrase in catalogue.phrases if phrase.kind == Kind.FAMOUS),
         manners,
+        _singles(catalogue.phrases, Kind.GIVEN),
         _singles(catalogue.phrases, Kind.TAG),
         words,
         topical,

@@ -93,7 +93,11 @@ def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
             left.discard(at)
         elif not lexicon.roster.shares(mended[at]):
             mended[at] = words[at]
-    names += _worded(names, words, mended, lexicon)
+    worded = [*_worded(names, words, mended, lexicon)]
+    names = [
+        name for name in names if all(name.end <= w.start or name.start >= w.end for w in worded)
+    ]
+    names += worded
     left -= {at for name in names for at in range(name.start, name.end)}
     names.sort(key=lambda each: each.start)
     led = tuple([_with_particles(name, mended, lexicon) for name in names])
@@ -247,5 +251,9 @@ def _worded(
         return
     for name in lexicon.roster.find(mended):
         span = {*range(name.start, name.end)}
-        if span & changed and not span & taken:
+        if span & changed and all(
+            name.start <= other.start and other.end <= name.end and name.people & other.people
+            for other in names
+            if span & {*range(other.start, other.end)}
+        ):
             yield replace(name, slips=1)

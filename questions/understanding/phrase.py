@@ -100,6 +100,8 @@ class Kind:
     """Is whoever writes: `i`, `my`."""
     FAMOUS: Final = "famous"
     """Is the name of somebody known to everybody; unless on the roster, no candidate."""
+    GIVEN: Final = "given"
+    """Is a given name, whatever it means besides: `Grace`."""
     TIE: Final = "tie"
     """Stands behind ordinary words, not behind names: `hope for`, `king of`."""
     GREETING: Final = "greeting"

@@ -13,6 +13,7 @@ from questions.understanding.names import Part
 from questions.understanding.phrase import Kind
 from questions.understanding.reading import Reading, read
 from questions.understanding.resolution import (
+    CANDIDATE_CHOICES,
     NO_CONTEXT,
     Behaviour,
     Context,
@@ -68,6 +69,7 @@ def resolve(text: str, catalogue: Catalogue, context: Context = NO_CONTEXT) -> R
     if reading.stranger is not None:
         near = lexicon.roster.nearest(_words_of(reading.stranger, reading), reading.stranger.kin)
         offered = choices.by_candidate(request, [near], catalogue)
+        offered = (*offered, *choices.one_by_one(request, request.candidates))[:CANDIDATE_CHOICES]
         name = as_written(text, reading.words, reading.stranger)
         return Resolution(Behaviour.NO_SUCH_CANDIDATE, request, offered, unknown_name=name)
     if doubtful:

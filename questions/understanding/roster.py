@@ -127,6 +127,10 @@ class Roster:
         """Tell whether a word is a form of a name, or the beginning of one."""
         return word in self._beginnings
 
+    def is_form(self, word: str) -> bool:
+        """Tell whether a word is a form of somebody's name, no shorter than one heard."""
+        return len(word) >= _HEARD and word in self._people
+
     def near(self, word: str, start: int, end: int) -> Mention | None:
         """Return whom a mistyped, respelt or transliterated name may name."""
         if is_han(word):
