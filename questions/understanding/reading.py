@@ -122,8 +122,12 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     meant_by, refused = meant(mentions, topics.hits, view, pauses)
     apart = bool(mentions or hits) and _sets_apart(meant_by, hits, view)
     apart |= len(topics.hits) == 1 and refusals_before(topics.hits[0], view) > 1
-    refuses = len(texts) > 1 and pauses[1] and Kind.NOT in view.kinds_at(0)
-    refuses &= not all(view.kinds_at(at) & POLITE for at in range(1, len(texts)))
+    refuses = (
+        len(texts) > 1
+        and pauses[1]
+        and Kind.NOT in view.kinds_at(0)
+        and not all(view.kinds_at(at) & POLITE for at in range(1, len(texts)))
+    )
     kinds = said(view, mentions, meant_by, topics.before)
     if apart or refuses:
         kinds = (kinds | _SET_APART if apart else kinds) - (_REFUSED if refuses else _NOTHING)
