@@ -32,6 +32,8 @@ _ASKED = frozenset[str](
     {*Intent, Kind.WHO, Kind.CANDIDATES, Kind.PRIORITIES, Kind.QUESTIONS, Kind.PERSON}
 ) | {Kind.PEOPLE, Kind.OTHERS, Kind.ALL, Kind.INSTEAD, Kind.ANSWER}
 """Kinds of phrases that make a question of their own of what stands before another."""
+TURNING = _TAKING_BACK | _GOING_ON | _POINTING | {Kind.THAT}
+"""Kinds of phrases without which a text takes nothing back and points back to nothing."""
 
 
 def corrections(view: View, pauses: Sequence[bool]) -> tuple[Found, ...]:
