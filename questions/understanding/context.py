@@ -81,7 +81,9 @@ def refer(
         topics = reading.topics or context.topics
         return Referents(named, topics, None if topics else Unclear.TOPIC)
     goes_on = reading.leads or (reading.turns and context != NO_CONTEXT)
-    goes_on |= context is not NO_CONTEXT and _is_bare(reading, named, context)
+    goes_on |= context is not NO_CONTEXT and _is_bare(
+        reading, named, context, others_named=others_named
+    )
     goes_on |= Kind.THAT in kinds and _says_no_more(reading, _MERELY_THAT)
     goes_on |= context is not NO_CONTEXT and asks_again(reading)
     somebody = bool(named) or others_named
@@ -113,7 +115,9 @@ def asks_again(reading: Reading) -> bool:
     return len(reading.words) <= _FEW and Kind.STOP in reading.kinds <= _MERELY_ASKED
 
 
-def _is_bare(reading: Reading, named: tuple[str, ...], context: Context) -> bool:
+def _is_bare(
+    reading: Reading, named: tuple[str, ...], context: Context, *, others_named: bool
+) -> bool:
     """Tell whether a text is a mere name or topic that the last answer completes.
 
     The name of somebody whom the last answer was about asks for all of theirs.
@@ -124,9 +128,9 @@ def _is_bare(reading: Reading, named: tuple[str, ...], context: Context) -> bool
         return bool(context.topics)
     if not _says_no_more(reading, _MERELY_NAMED | among):
         return False
-    if named:
+    if named or others_named:
         return not reading.topics and bool(context.topics) and context.candidates != named
-    return bool(reading.topics and context.candidates) and not reading.by_number
+    return bool(reading.topics and context.candidates)
 
 
 def _says_no_more(reading: Reading, kinds: frozenset[str]) -> bool:

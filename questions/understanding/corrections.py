@@ -16,8 +16,11 @@ from questions.understanding.views import View
 _NEAR = 3
 """So many words behind a correction, at most, stands what is meant instead."""
 _TWO = frozenset[str]({Kind.PEOPLE, f"{NUMBER}2"})
+_NOBODY = frozenset[str]()
+_OF_ONESELF = frozenset[str]({Kind.WRITER, Kind.INTRO})
+_TAKING_BACK = frozenset[str]({Kind.INSTEAD, Kind.CORRECTS, Kind.ANYBODY}) | _OF_ONESELF
 _JOINING = frozenset[str]({Kind.JOINER})
-_GOING_ON = frozenset[str]({Kind.LEAD, Kind.ASIDE})
+_GOING_ON = frozenset[str]({Kind.LEAD, Kind.ASIDE, Kind.OTHERS})
 _POINTING = frozenset[str]({Kind.PERSON, Kind.PEOPLE})
 _OF_ALL = frozenset[str](
     {Kind.WHO, Intent.WHO_SUPPORTS, Kind.CANDIDATES, Intent.PRIORITY_ALL, Kind.OTHERS}
@@ -29,6 +32,8 @@ _ASKED = frozenset[str](
     {*Intent, Kind.WHO, Kind.CANDIDATES, Kind.PRIORITIES, Kind.QUESTIONS, Kind.PERSON}
 ) | {Kind.PEOPLE, Kind.OTHERS, Kind.ALL, Kind.INSTEAD, Kind.ANSWER}
 """Kinds of phrases that make a question of their own of what stands before another."""
+TURNING = _TAKING_BACK | _GOING_ON | _POINTING | {Kind.THAT}
+"""Kinds of phrases without which a text takes nothing back and points back to nothing."""
 
 
 def corrections(view: View, pauses: Sequence[bool]) -> tuple[Found, ...]:
@@ -62,20 +67,20 @@ def meant(
     So it does with `Rivera, sorry, Okonkwo`, with `Rivera or whoever`, and with a name that the
     writer only tells of. Return who was refused outright, too: the last answer was about them.
     """
-    if not mentions:
-        return mentions, frozenset()
+    if not mentions or view.said.isdisjoint(_TAKING_BACK):
+        return mentions, _NOBODY
     refused = [each for each in mentions if Kind.INSTEAD in view.kinds_at(each.start - 1)]
     back = frozenset[str]().union(*[each.people for each in refused if each.certain])
     if len(refused) == len(mentions):
         alone = len(mentions) == 1 and _says_more(mentions[0], hits, pauses)
-        return ((), back) if alone else (mentions, frozenset())
+        return ((), back) if alone else (mentions, _NOBODY)
     left = [each for each in mentions if each not in refused]
     fixed = corrections(view, pauses)
     left = [each for each in left if not _is_taken_back(each, left, fixed)]
     if Kind.ANYBODY in view.said:
         ends = [match.start for match in view.found if Kind.ANYBODY in match.kinds]
         left = [each for each in left if not any(each.end <= end for end in ends)]
-    if Kind.WRITER in view.said and Intent.COMPARE not in view.said:
+    if hits and Intent.COMPARE not in view.said and not view.said.isdisjoint(_OF_ONESELF):
         left = [each for each in left if not _is_told_of(each, left, hits, view, pauses)]
     if back:
         left = [
@@ -130,7 +135,7 @@ def _is_told_of(
     bounds |= {match.start for match in view.found if Kind.TURN in match.kinds}
     clauses = [range(start, end) for start, end in pairwise(sorted({0, *bounds, len(pauses)}))]
     own = next(clause for clause in clauses if mention.start in clause)
-    if not any(Kind.WRITER in view.kinds_at(at) for at in own):
+    if not any(view.kinds_at(at) & _OF_ONESELF for at in own):
         return False
     if any(hit.positions & {*own} for hit in hits):
         return False

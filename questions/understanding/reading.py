@@ -9,6 +9,7 @@ from typing import NamedTuple
 from questions.request import Intent
 from questions.understanding.beginnings import POLITE, begins, said, takes_back
 from questions.understanding.corrections import (
+    TURNING,
     corrected_topics,
     each_of_two,
     meant,
@@ -121,12 +122,19 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     hits = (*topics.hits, *topics.numbers)
     rest = rest_of(mended, mentions, hits, topics.aside, topics.strays, named.seen, lexicon)
     nobody = _nobody(mended, pauses, rest.residue, hits, named, lexicon)
-    meant_by, refused = meant(mentions, topics.hits, view, pauses)
+    turning = not view.said.isdisjoint(TURNING)
+    meant_by, refused = (
+        meant(mentions, topics.hits, view, pauses) if turning else (mentions, _NOTHING)
+    )
     apart = bool(mentions or hits) and _sets_apart(meant_by, hits, view)
     apart |= len(topics.hits) == 1 and refusals_before(topics.hits[0], view) > 1
-    refuses = len(texts) > 1 and pauses[1] and Kind.NOT in view.kinds_at(0)
-    refuses &= not all(view.kinds_at(at) & POLITE for at in range(1, len(texts)))
-    kinds = said(view, mentions, meant_by, topics.before)
+    refuses = (
+        len(texts) > 1
+        and pauses[1]
+        and Kind.NOT in view.kinds_at(0)
+        and not all(view.kinds_at(at) & POLITE for at in range(1, len(texts)))
+    )
+    kinds = said(view, mentions, meant_by, topics.before) if turning else view.said
     if topics.apart:
         kinds &= _NOTHING.union(*(own for at, own in view.kinds.items() if at not in topics.apart))
     if apart or refuses:
@@ -153,10 +161,9 @@ def read(text: str, lexicon: Lexicon) -> Reading:
             bool(mended.unsure) and not all(view.kinds_at(at) & _ASKING for at in mended.unsure)
         )
         or (len(texts) == 1 and does_work(texts[0], view)),
-        leads=refuses or begins(view, Kind.LEAD, topics.before),
-        turns=begins(view, Kind.ASIDE, topics.before)
+        leads=refuses or (turning and begins(view, Kind.LEAD, topics.before)),
+        turns=(turning and (begins(view, Kind.ASIDE, topics.before) or takes_back(view, pauses)))
         or Kind.TOO in view.kinds_at(len(texts) - 1)
-        or takes_back(view, pauses)
         or len(meant_by) < len(mentions)
         or (Kind.INSTEAD in kinds and len(topics.about) < len(topics.hits)),
         by_number=bool(topics.numbers),
@@ -208,6 +215,8 @@ def _told(
     starts = [mention.start for mention in mentions]
     apart = of_the_writer(hits, starts, view, pauses)
     aside = aim | introduction(view, pauses) | apart
+    if view.said.isdisjoint(TURNING):
+        return _Told(hits, told(hits, view, aside, pauses), numbers, strays, aside, apart, 0)
     before = reaction(mentions, (*hits, *numbers), strange, view, pauses)
     about = told(corrected_topics(hits, view, pauses), view, aside, pauses)
     return _Told(hits, about, numbers, strays, aside | before, apart, len(before))

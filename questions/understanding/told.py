@@ -217,7 +217,8 @@ def _is_taken_back(hit: Hit, hits: Sequence[Hit], view: View, pauses: Sequence[b
     joined = any(Kind.JOINER in view.kinds_at(at) for at in between) and not any(
         Kind.TURN in view.kinds_at(at) for at in between
     )
-    return not joined or any(pauses[at] for at in between)
+    again = bool(after) and refusals_before(after[0], view) > 0
+    return not joined or again or any(pauses[at] for at in between)
 
 
 def refusals_before(hit: Hit, view: View) -> int:
