@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import NamedTuple
 
 HEAD, TAIL = 200, 100
@@ -114,7 +115,8 @@ def words(text: str) -> tuple[Word, ...]:
 
 def split(text: str) -> tuple[str, ...]:
     """Clean a text and return its words alone."""
-    return tuple(word.text for word in words(clean(text)))
+    cleaned = clean(text)
+    return tuple((_ASCII_WORD if cleaned.isascii() else _WORD).findall(cleaned))
 
 
 def is_han(word: str) -> bool:
@@ -139,10 +141,24 @@ def capped(text: str) -> str:
     return text if len(text) <= HEAD + TAIL else f"{text[:HEAD]} {text[-TAIL:]}"
 
 
+class _Without(dict[int, int | None]):
+    """A table for `str.translate` that leaves characters out, and learns which as they come."""
+
+    def __init__(self, is_left_out: Callable[[str], object]) -> None:
+        self._is_left_out = is_left_out
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if self._is_left_out(chr(code)) else code
+        return self[code]
+
+
+_MARKS = _Without(unicodedata.combining)
+_INVISIBLE = _Without(lambda character: unicodedata.category(character) in ("Cf", "Cs"))
+
+
 def _visible(text: str) -> str:
-    return "".join(c for c in text if c.isascii() or unicodedata.category(c) not in ("Cf", "Cs"))
+    return text.translate(_INVISIBLE)
 
 
 def _unaccented(decomposed: str) -> str:
-    kept = decomposed.replace(_SHORT_I, "й")
-    return "".join(c for c in kept if not unicodedata.combining(c))
+    return decomposed.replace(_SHORT_I, "й").translate(_MARKS)
