@@ -7,11 +7,12 @@ from questions.request import Intent, Request
 from questions.understanding import choices
 from questions.understanding.context import Referents, another, asks_again, refer, within
 from questions.understanding.deciding import clarify, decide
+from questions.understanding.hearing import read_as_heard
 from questions.understanding.intents import Said, intent_of
 from questions.understanding.lexicon import Lexicon, lexicon_of
 from questions.understanding.names import Part
 from questions.understanding.phrase import Kind
-from questions.understanding.reading import Reading, read
+from questions.understanding.reading import Reading
 from questions.understanding.resolution import (
     CANDIDATE_CHOICES,
     NO_CONTEXT,
@@ -52,7 +53,7 @@ def resolve(text: str, catalogue: Catalogue, context: Context = NO_CONTEXT) -> R
     """Tell what a text asks. Pure; about a millisecond, whatever the text."""
     lexicon = lexicon_of(catalogue)
     context = within(context, catalogue, lexicon.topic_ids)
-    reading = another(read(text, lexicon), context)
+    reading = another(read_as_heard(text, lexicon), context)
     if _asks_nothing(reading, context, lexicon):
         return Resolution(Behaviour.OUT_OF_SCOPE)
     certain = dict.fromkeys(
