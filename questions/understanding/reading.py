@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from questions.request import Intent
+from questions.understanding.clauses import leading_up, of_the_writer
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
 from questions.understanding.newcomers import newcomers, surroundings
@@ -28,7 +29,6 @@ from questions.understanding.told import (
     is_compound,
     is_mixed,
     narrowest,
-    of_the_writer,
     purpose,
     refusals_before,
     told,
@@ -42,6 +42,7 @@ _POLITE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING})
 _TWO = frozenset[str]({Kind.PEOPLE, f"{NUMBER}2"})
 _SET_APART, _REFUSED = frozenset[str]({Kind.EXCEPT}), frozenset[str]({Kind.NOT})
 _NOTHING = frozenset[str]()
+_NONE_OF_THIS = frozenset[str]({Kind.OFF, Kind.ELSEWHERE})
 _ASKING = frozenset[str](
     {*Intent, Kind.WHO, Kind.ANSWER, Kind.NOT, Kind.ALL, Kind.CANDIDATES, Kind.PRIORITIES}
 )
@@ -88,13 +89,17 @@ class _Named(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """What a text is about: by name, the narrowest of that, by number, and numbers of nothing."""
+    """What a text is about: by name, the narrowest of that, by number, and numbers of nothing.
+
+    `aside` are words that are no part of the question, `before` such as lead up to it.
+    """
 
     hits: tuple[Hit, ...]
     about: tuple[Hit, ...]
     numbers: tuple[Hit, ...]
     strays: tuple[int, ...]
     aside: frozenset[int]
+    before: frozenset[int]
 
 
 def read(text: str, lexicon: Lexicon) -> Reading:
@@ -107,14 +112,17 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     texts = mended.words
     named = _named(mended, pauses, lexicon)
     mentions, view = named.mentions, named.seen[0]
-    topics = _told(texts, pauses, named, lexicon)
+    topics = _told(mended, pauses, named, lexicon)
     hits = (*topics.hits, *topics.numbers)
-    rest = rest_of(mended, mentions, hits, topics.aside, topics.strays, named.seen, lexicon)
+    beside = topics.aside | topics.before
+    rest = rest_of(mended, mentions, hits, beside, topics.strays, named.seen, lexicon)
     nobody = _nobody(mended, pauses, rest.residue, hits, named, lexicon)
     apart = bool(mentions or hits) and _sets_apart(mentions, hits, view)
     apart |= len(topics.hits) == 1 and refusals_before(topics.hits[0], view) > 1
     refuses = len(texts) > 1 and pauses[1] and Kind.NOT in view.kinds_at(0)
     said = _said(view, mentions)
+    if beside and not said.isdisjoint(_NONE_OF_THIS):
+        said -= {kind for kind in _NONE_OF_THIS if _is_beside(kind, beside, view)}
     if apart or refuses:
         said = (said | _SET_APART if apart else said) - (_REFUSED if refuses else _NOTHING)
     residue = rest.residue
@@ -170,9 +178,9 @@ def _named(mended: Mended, pauses: Sequence[bool], lexicon: Lexicon) -> _Named:
     return _Named(mentions, tuple(others), seen)
 
 
-def _told(texts: Sequence[str], pauses: Sequence[bool], named: _Named, lexicon: Lexicon) -> _Told:
+def _told(mended: Mended, pauses: Sequence[bool], named: _Named, lexicon: Lexicon) -> _Told:
     """Find what a text is about, without what the writer tells of themselves."""
-    view, mentions = named.seen[0], named.mentions
+    texts, view, mentions = mended.words, named.seen[0], named.mentions
     covered = sum([mention.end - mention.start for mention in mentions])
     in_words = not view.said.isdisjoint(IN_WORDS)
     numbers, strays = numbered(
@@ -182,7 +190,8 @@ def _told(texts: Sequence[str], pauses: Sequence[bool], named: _Named, lexicon: 
     hits = tuple([hit for hit in topic_hits(named.seen) if not (aim and hit.positions <= aim)])
     starts = [mention.start for mention in mentions]
     aside = aim | introduction(view, pauses) | of_the_writer(hits, starts, view, pauses)
-    return _Told(hits, told(hits, view, aside, pauses), numbers, strays, aside)
+    before = leading_up(hits, starts, mended.strange, view, pauses)
+    return _Told(hits, told(hits, view, aside, pauses), numbers, strays, aside, before)
 
 
 def _each(mentions: tuple[Mention, ...], view: View) -> tuple[Mention, ...]:
@@ -230,6 +239,12 @@ def _said(view: View, mentions: Sequence[Mention]) -> frozenset[str]:
     if mentions and all(match.end in starts and Kind.STOP in match.kinds for match in pointing):
         return view.said - {Kind.THAT}
     return view.said
+
+
+def _is_beside(kind: str, beside: frozenset[int], view: View) -> bool:
+    """Tell whether phrases of a kind stand only where nothing is asked."""
+    places = (at for at, own in view.kinds.items() if kind in own)
+    return all(at in beside for at in places)
 
 
 def _is_praised(match: Found, view: View) -> bool:

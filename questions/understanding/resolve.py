@@ -37,6 +37,10 @@ _BIDS = frozenset(
 _WEAK_BIDS = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Kind.SUPPORT})
 """Kinds of phrases that ask nothing of Hustings among several words that mean nothing here."""
 _SIDES = _WEAK_BIDS | {Intent.WHO_SUPPORTS}
+_OUTRIGHT = frozenset[str](
+    {Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.LIST_QUESTIONS, Intent.NOT_ANSWERED}
+)
+"""Kinds of phrases that ask for what is there, whatever else is told."""
 _THEIR_OWN = frozenset[str]({Kind.WRITER, Kind.OFF})
 _POINTS_BACK = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.THAT})
 _BIDS_IF_ALL_IS_CLEAR = _POINTS_BACK | {Kind.SAY, Kind.ALL}
@@ -80,7 +84,8 @@ def _asks_nothing(reading: Reading, context: Context, lexicon: Lexicon) -> bool:
         weak = elsewhere and all(each.part < Part.INITIALED for each in reading.mentions)
         weak &= all(lexicon.is_ordinary(reading.words[each.start]) for each in reading.mentions)
         return (weak or Kind.OFF in reading.kinds) and not reading.topics
-    if elsewhere or _is_of_everyday_life(reading):
+    off = Kind.OFF in reading.kinds and not reading.topics
+    if elsewhere or (off and reading.kinds.isdisjoint(_OUTRIGHT)) or _is_of_everyday_life(reading):
         return True
     unclear = len(reading.residue) > 1 and not reading.domain
     if unclear and reading.kinds & _BIDS <= _WEAK_BIDS:
