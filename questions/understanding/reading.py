@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from questions.request import Intent
 from questions.understanding.beginnings import POLITE, begins, said, takes_back
+from questions.understanding.clauses import leading_up, of_the_writer
 from questions.understanding.corrections import (
     TURNING,
     corrected_topics,
@@ -34,7 +35,6 @@ from questions.understanding.told import (
     is_compound,
     is_mixed,
     narrowest,
-    of_the_writer,
     purpose,
     refusals_before,
     told,
@@ -46,6 +46,7 @@ from questions.understanding.writing import written_words
 
 _SET_APART, _REFUSED = frozenset[str]({Kind.EXCEPT}), frozenset[str]({Kind.NOT})
 _NOTHING = frozenset[str]()
+_NONE_OF_THIS = frozenset[str]({Kind.OFF, Kind.ELSEWHERE})
 _ASKING = frozenset[str](
     {*Intent, Kind.WHO, Kind.ANSWER, Kind.NOT, Kind.ALL, Kind.CANDIDATES, Kind.PRIORITIES}
 )
@@ -95,8 +96,8 @@ class _Named(NamedTuple):
 class _Told(NamedTuple):
     """What a text is about: by name, the narrowest of that, by number, and numbers of nothing.
 
-    `aside` is what is no part of the question, `apart` the clauses of it about the writer;
-    `before` are so many words that only react to the answer before.
+    `aside` is what is no part of the question, `apart` the clauses of it about the writer, and
+    `ahead` such words as lead up to it; `before` are so many that only react to the answer before.
     """
 
     hits: tuple[Hit, ...]
@@ -105,6 +106,7 @@ class _Told(NamedTuple):
     strays: tuple[int, ...]
     aside: frozenset[int]
     apart: frozenset[int]
+    ahead: frozenset[int]
     before: int
 
 
@@ -118,9 +120,10 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     texts = mended.words
     named = _named(mended, pauses, lexicon)
     mentions, view = named.mentions, named.seen[0]
-    topics = _told(texts, pauses, named, mended.strange, lexicon)
+    topics = _told(mended, pauses, named, lexicon)
     hits = (*topics.hits, *topics.numbers)
-    rest = rest_of(mended, mentions, hits, topics.aside, topics.strays, named.seen, lexicon)
+    beside = topics.aside | topics.ahead
+    rest = rest_of(mended, mentions, hits, beside, topics.strays, named.seen, lexicon)
     nobody = _nobody(mended, pauses, rest.residue, hits, named, lexicon)
     turning = not view.said.isdisjoint(TURNING)
     meant_by, refused = (
@@ -137,6 +140,8 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     kinds = said(view, mentions, meant_by, topics.before) if turning else view.said
     if topics.apart:
         kinds &= _NOTHING.union(*(own for at, own in view.kinds.items() if at not in topics.apart))
+    if beside and not kinds.isdisjoint(_NONE_OF_THIS):
+        kinds -= {kind for kind in _NONE_OF_THIS if _is_beside(kind, beside, view)}
     if apart or refuses:
         kinds = (kinds | _SET_APART if apart else kinds) - (_REFUSED if refuses else _NOTHING)
     residue = rest.residue
@@ -196,15 +201,9 @@ def _named(mended: Mended, pauses: Sequence[bool], lexicon: Lexicon) -> _Named:
     return _Named(mentions, tuple(others), seen)
 
 
-def _told(
-    texts: Sequence[str],
-    pauses: Sequence[bool],
-    named: _Named,
-    strange: frozenset[int],
-    lexicon: Lexicon,
-) -> _Told:
+def _told(mended: Mended, pauses: Sequence[bool], named: _Named, lexicon: Lexicon) -> _Told:
     """Find what a text is about, without what the writer tells of themselves."""
-    view, mentions = named.seen[0], named.mentions
+    texts, view, mentions = mended.words, named.seen[0], named.mentions
     covered = sum([mention.end - mention.start for mention in mentions])
     in_words = not view.said.isdisjoint(IN_WORDS)
     numbers, strays = numbered(
@@ -215,11 +214,12 @@ def _told(
     starts = [mention.start for mention in mentions]
     apart = of_the_writer(hits, starts, view, pauses)
     aside = aim | introduction(view, pauses) | apart
+    ahead = leading_up(hits, starts, mended.strange, view, pauses)
     if view.said.isdisjoint(TURNING):
-        return _Told(hits, told(hits, view, aside, pauses), numbers, strays, aside, apart, 0)
-    before = reaction(mentions, (*hits, *numbers), strange, view, pauses)
+        return _Told(hits, told(hits, view, aside, pauses), numbers, strays, aside, apart, ahead, 0)
+    before = reaction(mentions, (*hits, *numbers), mended.strange, view, pauses)
     about = told(corrected_topics(hits, view, pauses), view, aside, pauses)
-    return _Told(hits, about, numbers, strays, aside | before, apart, len(before))
+    return _Told(hits, about, numbers, strays, aside | before, apart, ahead, len(before))
 
 
 def _nobody(
@@ -239,6 +239,12 @@ def _nobody(
         mended.words, pauses, mentions, residue, named.famous, hits, view, lexicon
     )
     return stranger(strange, around)
+
+
+def _is_beside(kind: str, beside: frozenset[int], view: View) -> bool:
+    """Tell whether phrases of a kind stand only where nothing is asked."""
+    places = (at for at, own in view.kinds.items() if kind in own)
+    return all(at in beside for at in places)
 
 
 def _is_of_another(name: Mention, famous: Sequence[tuple[int, int]]) -> bool:

@@ -42,6 +42,10 @@ _SIDES = _WEAK_BIDS | {Intent.WHO_SUPPORTS}
 _WHOLE = frozenset({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES})
 _LEFT_OUT = frozenset[str]({Kind.EXCEPT, Kind.OTHERS})
 """Kinds of phrases that ask for the rest of a list, which the whole list answers."""
+_OUTRIGHT = frozenset[str](
+    {Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.LIST_QUESTIONS, Intent.NOT_ANSWERED}
+)
+"""Kinds of phrases that ask for what is there, whatever else is told."""
 _THEIR_OWN = frozenset[str]({Kind.WRITER, Kind.OFF})
 _POINTS_BACK = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.THAT})
 _OF_A_TOPIC = frozenset[str]({Kind.SUPPORT, Kind.THAT})
@@ -88,7 +92,8 @@ def _asks_nothing(reading: Reading, context: Context, lexicon: Lexicon) -> bool:
         weak = elsewhere and all(each.part < Part.INITIALED for each in reading.mentions)
         weak &= all(lexicon.is_ordinary(reading.words[each.start]) for each in reading.mentions)
         return (weak or Kind.OFF in reading.kinds) and not reading.topics
-    if elsewhere or _is_of_everyday_life(reading):
+    off = Kind.OFF in reading.kinds and not reading.topics
+    if elsewhere or (off and reading.kinds.isdisjoint(_OUTRIGHT)) or _is_of_everyday_life(reading):
         return True
     unclear = len(reading.residue) > 1 and not reading.domain
     if unclear and reading.kinds & _BIDS <= _WEAK_BIDS:

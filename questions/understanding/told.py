@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from questions.request import Intent
 from questions.understanding.clean import is_han
 from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind
 from questions.understanding.topics import Hit
@@ -18,8 +17,6 @@ INTRODUCED = 3
 WANTED = 5
 """A word for what an answer is wanted for stands so many words behind its `for` at most."""
 _ASKING = frozenset[str]({Kind.ASIDE, Kind.WHO, Kind.WHAT, Kind.SAY, Kind.STOP})
-_OUTRIGHT = frozenset[str](Intent)
-_OF_THEM = frozenset[str]({Kind.WHO, Kind.CANDIDATES})
 _JOINING = frozenset[str]({Kind.JOINER, Kind.LEAD})
 _OF_ONESELF = UNEXPLAINED | PLACING | {Kind.STOP, Kind.FILLER}
 _INTRODUCING = frozenset[str]({Kind.HERE, Kind.INTRO})
@@ -106,47 +103,6 @@ def introduction(view: View, pauses: Sequence[bool]) -> frozenset[int]:
                     break
                 found.add(after)
     return frozenset(found)
-
-
-def of_the_writer(
-    hits: Sequence[Hit], named: Collection[int], view: View, pauses: Sequence[bool]
-) -> frozenset[int]:
-    """Return the words of clauses that the writer tells of themselves, before they come to it.
-
-    `I lost my brother in the war. Does Rivera back the ICC?` is about the one clause that has both
-    a candidate, at a place of `named`, or a word for them, and a topic, if the text has any; a text
-    that has neither is about the clause that asks for something outright: `who is running?`.
-    """
-    if Kind.WRITER not in view.said:
-        return frozenset()
-    bounds = {at for at in range(1, len(pauses)) if pauses[at]}
-    bounds |= {match.start for match in view.found if Kind.TURN in match.kinds}
-    clauses = [range(start, end) for start, end in pairwise(sorted({0, *bounds, len(pauses)}))]
-    about = [_is_asked(clause, hits, named, view) for clause in clauses]
-    if not any(about):
-        return frozenset()
-    return frozenset(
-        at
-        for clause, whole in zip(clauses, about, strict=True)
-        if not whole
-        and any(Kind.WRITER in view.kinds_at(each) for each in clause)
-        and not any(each in clause for each in named)
-        for at in clause
-    )
-
-
-def _is_asked(clause: range, hits: Sequence[Hit], named: Collection[int], view: View) -> bool:
-    """Tell whether a clause says both whom a text is about and what."""
-    if hits and not any(hit.positions & {*clause} for hit in hits):
-        return False
-    if any(at in clause for at in named):
-        return True
-    if hits:
-        return any(view.kinds_at(at) & _OF_THEM for at in clause)
-    return any(
-        match.end - match.start > 1 and match.start in clause and match.kinds & _OUTRIGHT
-        for match in view.found
-    )
 
 
 def is_compound(
