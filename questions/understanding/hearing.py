@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from questions.understanding.lexicon import Lexicon
+from questions.understanding.phrase import Kind
 from questions.understanding.reading import Reading, read
 
 _LONGEST_TEXT = 24
@@ -21,6 +22,8 @@ def read_as_heard(text: str, lexicon: Lexicon) -> Reading:
     reading = read(text, lexicon)
     lost = reading.residue or reading.stranger or (reading.vague and not reading.topics)
     if not lost or reading.shared or len(reading.words) > _LONGEST_TEXT or not text.isascii():
+        return reading
+    if Kind.ELSEWHERE in reading.kinds:
         return reading
     for words in _rewritten(reading, lexicon):
         again = read(" ".join(words), lexicon)

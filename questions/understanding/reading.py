@@ -140,7 +140,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     kinds = said(view, mentions, meant_by, topics.before) if turning else view.said
     if topics.apart:
         kinds &= _NOTHING.union(*(own for at, own in view.kinds.items() if at not in topics.apart))
-    if beside and not kinds.isdisjoint(_NONE_OF_THIS):
+    if beside and (mentions or hits) and not kinds.isdisjoint(_NONE_OF_THIS):
         kinds -= {kind for kind in _NONE_OF_THIS if _is_beside(kind, beside, view)}
     if apart or refuses:
         kinds = (kinds | _SET_APART if apart else kinds) - (_REFUSED if refuses else _NOTHING)
