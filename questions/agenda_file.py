@@ -151,7 +151,7 @@ def _misplaced(given: str, above: str, seen: set[str], place: str) -> Iterator[t
 
 
 def _misplaced_words(form: _Words, edition: Edition) -> Iterator[tuple[str, str]]:
-    """Check that words point at something of the edition, and each alias at one thing only."""
+    """Check that words point at something of the edition, an alias once within a priority."""
     numbers = {str(priority.number) for priority in edition.priorities}
     asks = {ask.id for priority in edition.priorities for ask in priority.asks}
     known = numbers | asks | {question.id for question in edition.questions}
@@ -163,9 +163,10 @@ def _misplaced_words(form: _Words, edition: Edition) -> Iterator[tuple[str, str]
         for target in targets:
             if target not in allowed:
                 yield f"{table}.{target}", f"the edition {edition.id} has no {target!r}"
-    owners: dict[str, str] = {}
+    owners: dict[tuple[str, str], str] = {}
     for target, texts in form.aliases.items():
+        priority = target.partition(".")[0]
         for position, text in enumerate(texts):
-            owner = owners.setdefault(clean(text), target)
+            owner = owners.setdefault((priority, clean(text)), target)
             if owner != target:
                 yield f"aliases.{target}.{position}", f"{text!r} is an alias of {owner} already"

@@ -5,18 +5,27 @@ The store adds to the phrases.
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import product
+from typing import Any
 
 from questions.understanding.phrase import Phrase
+
+_VARIANTS, _SETS = "variants", "sets"
+"""The tables of a file: kinds, of whose phrases each is many, and words that those may name."""
+_CHOICE = re.compile(r"\(([^()]*)\)|<(\w+)>")
 
 
 def load_phrases() -> tuple[Phrase, ...]:
     """Read the bundled phrases, English first.
 
     In a file each key is a kind; its value is a list of phrases, or a string of words,
-    in which underscores join the words of a phrase.
+    in which underscores join the words of a phrase. Below, the table `variants` holds kinds whose
+    phrases have choices in them, and `sets` the choices that have names.
     """
     folder = files("questions.understanding") / "phrases"
     names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
@@ -24,9 +33,35 @@ def load_phrases() -> tuple[Phrase, ...]:
     return tuple(
         Phrase(kind, name.removesuffix(".toml"), text)
         for name in names
-        for kind, texts in tomllib.loads((folder / name).read_text(encoding="utf-8")).items()
-        for text in (texts.split() if isinstance(texts, str) else texts)
+        for kind, text in _phrases(tomllib.loads((folder / name).read_text(encoding="utf-8")))
     )
+
+
+def variants(text: str, sets: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield a phrase with each of its choices made: `(two|three|) <words>`, one of a set's."""
+    if "(" not in text and "<" not in text:
+        yield text
+        return
+    between = _CHOICE.split(text)
+    choices = [
+        between[at + 1].split("|") if between[at + 1] is not None else sets[between[at + 2]]
+        for at in range(0, len(between) - 1, 3)
+    ]
+    for chosen in product(*choices):
+        parts = (part for pair in zip(between[::3], (*chosen, ""), strict=True) for part in pair)
+        yield " ".join("".join(parts).split())
+
+
+def _phrases(file: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the kinds of a file, each with its phrases."""
+    for kind, texts in file.items():
+        if kind not in (_VARIANTS, _SETS):
+            yield from (
+                (kind, text) for text in (texts.split() if isinstance(texts, str) else texts)
+            )
+    sets = {name: texts.split("|") for name, texts in file.get(_SETS, {}).items()}
+    for kind, texts in file.get(_VARIANTS, {}).items():
+        yield from ((kind, each) for text in texts for each in variants(text, sets))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import NamedTuple
 
 HEAD, TAIL = 200, 100
@@ -26,6 +27,16 @@ _TRADITIONAL = (
     "雜霧靈響頂須預頻額願顯飛飯飲館駐騎驗驚鬥魚鮮鳥鴻鷹鹽麥黨齊齒齡龜貝貞財貢貧貨販貪貫貸費貿"
     "賓賞賢賣質賴購贈贊趕趨跡踐軌軟輕載輔輛輪輯輸轉辦辭農迴逕遞適遲遺鄉鄰釋針鈴鉛銷錄錯鎖鏡鑰"
     "閉閒間閣闊闖陝陸陣"
+    "曉爾亞歐納諾達倫頓爺媽親愛號災歸爲僅價儘盡傷傳債傾側償儲內冊剛創劃劇勞勝勢勵協卻厭叢啟喪嘗"
+    "嚇嚴圍園圖圓堅場塊墊壞壯壽夠夢夾奪奮奧妝寧寬寶將尋屆屬岡島嶺師帳帶幣幫幹幾庫廠廣彈彎徵徹恥"
+    "悅惱惡慘慣慮憂憐憑憲憶懇懷懸懼戲戶拋掃掛採揚換損搖搶摯撥撫擁擇擊擔據擠擬擴擺擾攔攝敗敵數斷"
+    "時晉暫棄棟樂標樓樞橋檔欄歲殘毀氣況涼淚淨淺測渾湧溫滿漁漢漸潑潔潛濟濤濫瀕灑灘灣煙煩熱燈燒爐"
+    "爛牆狀狹獄獨獲獻瑪產畫療瘋盜盤監眾矚確碼礙礦禍禦禮稱積穩窮竊競筆築節範籌糧糾紀紅紋純紙級紛"
+    "細結絡綠網緊緒緩編練縣縮績繞繼續罵罷習聖聰聲職肅腦腳膚臉臨舊艙艦艱藝藥虛虧蟲補裝製複襲規覺"
+    "覽觸訂計討訓託訪設訴診註評詞試詩詳誇誌語誤誘課調諒謀謊謂謙謠證譯讓賊賭躍軸連週運違遷邁邏醜"
+    "醫鑑鑽闡隻雖雞電頭顏風飄養餓餘驅髮鬧嗎妳臺佔係併倆倉偵備僱兇凍凱刪劑動勳匯呂喚嘆壇墮墜壩夥"
+    "姦娛嬰寢屍崗帥恆憤懲戀捨掙揮搗撐撓擄攜攤斂斃槍毆溝濃瘓癱穢緝縱縛繩脅膽蘆衝訊訟詐誹謗譴譽賄"
+    "賬贖遊醞隸頒頹顛飢騙騷骯鬆絞剝緣亂甦癥僑囑紐絲緬錶軋輿轄釐鎗陞鞏驟"
 )
 _SIMPLIFIED = (
     "国际还没权难问题对于关说话谁为么样个们这么会们观点态联边应该当选举领导层总统长类责处罚种灭绝战争"
@@ -36,6 +47,16 @@ _SIMPLIFIED = (
     "杂雾灵响顶须预频额愿显飞饭饮馆驻骑验惊斗鱼鲜鸟鸿鹰盐麦党齐齿龄龟贝贞财贡贫货贩贪贯贷费贸"
     "宾赏贤卖质赖购赠赞赶趋迹践轨软轻载辅辆轮辑输转办辞农回径递适迟遗乡邻释针铃铅销录错锁镜钥"
     "闭闲间阁阔闯陕陆阵"
+    "晓尔亚欧纳诺达伦顿爷妈亲爱号灾归为仅价尽尽伤传债倾侧偿储内册刚创划剧劳胜势励协却厌丛启丧尝"
+    "吓严围园图圆坚场块垫坏壮寿够梦夹夺奋奥妆宁宽宝将寻届属冈岛岭师帐带币帮干几库厂广弹弯征彻耻"
+    "悦恼恶惨惯虑忧怜凭宪忆恳怀悬惧戏户抛扫挂采扬换损摇抢挚拨抚拥择击担据挤拟扩摆扰拦摄败敌数断"
+    "时晋暂弃栋乐标楼枢桥档栏岁残毁气况凉泪净浅测浑涌温满渔汉渐泼洁潜济涛滥濒洒滩湾烟烦热灯烧炉"
+    "烂墙状狭狱独获献玛产画疗疯盗盘监众瞩确码碍矿祸御礼称积稳穷窃竞笔筑节范筹粮纠纪红纹纯纸级纷"
+    "细结络绿网紧绪缓编练县缩绩绕继续骂罢习圣聪声职肃脑脚肤脸临旧舱舰艰艺药虚亏虫补装制复袭规觉"
+    "览触订计讨训托访设诉诊注评词试诗详夸志语误诱课调谅谋谎谓谦谣证译让贼赌跃轴连周运违迁迈逻丑"
+    "医鉴钻阐只虽鸡电头颜风飘养饿余驱发闹吗你台占系并俩仓侦备雇凶冻凯删剂动勋汇吕唤叹坛堕坠坝伙"
+    "奸娱婴寝尸岗帅恒愤惩恋舍挣挥捣撑挠掳携摊敛毙枪殴沟浓痪瘫秽缉纵缚绳胁胆芦冲讯讼诈诽谤谴誉贿"
+    "账赎游酝隶颁颓颠饥骗骚肮松绞剥缘乱苏症侨嘱纽丝缅表轧舆辖厘枪升巩骤"
 )
 """Traditional Chinese characters in what supporters write, and the same simplified."""
 
@@ -94,7 +115,8 @@ def words(text: str) -> tuple[Word, ...]:
 
 def split(text: str) -> tuple[str, ...]:
     """Clean a text and return its words alone."""
-    return tuple(word.text for word in words(clean(text)))
+    cleaned = clean(text)
+    return tuple((_ASCII_WORD if cleaned.isascii() else _WORD).findall(cleaned))
 
 
 def is_han(word: str) -> bool:
@@ -119,10 +141,24 @@ def capped(text: str) -> str:
     return text if len(text) <= HEAD + TAIL else f"{text[:HEAD]} {text[-TAIL:]}"
 
 
+class _Without(dict[int, int | None]):
+    """A table for `str.translate` that leaves characters out, and learns which as they come."""
+
+    def __init__(self, is_left_out: Callable[[str], object]) -> None:
+        self._is_left_out = is_left_out
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if self._is_left_out(chr(code)) else code
+        return self[code]
+
+
+_MARKS = _Without(unicodedata.combining)
+_INVISIBLE = _Without(lambda character: unicodedata.category(character) in ("Cf", "Cs"))
+
+
 def _visible(text: str) -> str:
-    return "".join(c for c in text if c.isascii() or unicodedata.category(c) not in ("Cf", "Cs"))
+    return text.translate(_INVISIBLE)
 
 
 def _unaccented(decomposed: str) -> str:
-    kept = decomposed.replace(_SHORT_I, "й")
-    return "".join(c for c in kept if not unicodedata.combining(c))
+    return decomposed.replace(_SHORT_I, "й").translate(_MARKS)

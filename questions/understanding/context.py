@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from questions.catalogue import Catalogue
 from questions.request import COMPARE_LIMIT, Intent
-from questions.understanding.phrase import ORDINAL, PLACING, Kind
+from questions.understanding.phrase import ORDINAL, PLACING, UNEXPLAINED, Kind
 from questions.understanding.reading import Reading
 from questions.understanding.resolution import NO_CONTEXT, Context, Unclear
 
@@ -17,21 +17,32 @@ _OF_ALL = frozenset[str](
 )
 """Kinds of phrases that ask of all candidates, whoever the last answer was about."""
 _MERELY_THAT = frozenset[str](
-    {Kind.THAT, Kind.STOP, Kind.FILLER, Kind.ARTICLE, Kind.GREETING, Kind.WHAT} | PLACING
+    {Kind.THAT, Kind.STOP, Kind.FILLER, Kind.ARTICLE, Kind.GREETING, Kind.WHAT, Kind.CORRECTS}
+    | PLACING
 )
 """Kinds of phrases of a text that says no more than `tell me more`."""
-_MERELY_ASKED = frozenset[str]({Kind.STOP, Kind.ARTICLE}) | PLACING
+_MERELY_ASKED = frozenset[str]({Kind.STOP, Kind.ARTICLE, Kind.LEAD}) | PLACING
 _FEW = 3
 """So many words are hardly more than a question word."""
 _MERELY_NAMED = _MERELY_THAT - {Kind.THAT, Kind.WHAT} | {Kind.COMMON}
 """Kinds of phrases of a text that says no more than a name or a topic: `on refugees?`."""
+_MERELY_ALL = _MERELY_NAMED | {Intent.PRIORITY_ALL, Kind.LEAD, Kind.JOINER, Kind.PEOPLE}
+"""Kinds of phrases of a text that says no more than `all of them?`."""
+_WITHOUT_TOPIC = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES})
+"""Kinds of phrases that ask for a list which no topic narrows."""
+_LEFT_OUT, _SILENT = frozenset[str]({Kind.WHAT, Kind.PERSON}), frozenset[str]({Intent.NOT_ANSWERED})
+"""Kinds of phrases that ask what somebody has not answered."""
+_WHAT_IN_ALL = frozenset[str]({Kind.WHAT, Kind.ALL, Intent.CANDIDATE_ALL})
+"""Kinds of phrases that ask for all that somebody stands for."""
 _JOINING = frozenset[str]({Kind.JOINER, Kind.LEAD})
 _SAYS = 3
 """So many words beside a name ask no more than what somebody says: `what does _ say`."""
 _LISTS = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.LIST_QUESTIONS})
 _IN_ORDER = tuple(f"{ORDINAL}{place}" for place in range(1, COMPARE_LIMIT + 1))
 """The kinds of `the first one`, `the second one` and so on."""
-_OF_NOBODY = frozenset[str]({Kind.CANDIDATES, Kind.QUESTIONS, Intent.LIST_QUESTIONS, Kind.ALL})
+_OF_NOBODY = frozenset[str](
+    {Kind.CANDIDATES, Kind.QUESTIONS, Intent.LIST_QUESTIONS, Intent.LIST_PRIORITIES, Kind.ALL}
+)
 """Kinds of phrases that ask about no candidate in particular."""
 
 
@@ -63,18 +74,25 @@ def refer(
     kinds = reading.kinds
     if named and reading.topics and not others_named and kinds.isdisjoint(_REFERRING):
         return Referents(named, reading.topics)
+    if reading.refused and context is not NO_CONTEXT:
+        left = tuple(each for each in context.candidates if each not in reading.refused)
+        context = replace(context, candidates=left)
     if Kind.OTHERS in kinds:
         topics = reading.topics or context.topics
         return Referents(named, topics, None if topics else Unclear.TOPIC)
     goes_on = reading.leads or (reading.turns and context != NO_CONTEXT)
-    goes_on |= context is not NO_CONTEXT and _is_bare(reading, named, context)
-    goes_on |= Kind.THAT in kinds and kinds <= _MERELY_THAT and not reading.residue
+    goes_on |= context is not NO_CONTEXT and _is_bare(
+        reading, named, context, others_named=others_named
+    )
+    goes_on |= Kind.THAT in kinds and _says_no_more(reading, _MERELY_THAT)
     goes_on |= context is not NO_CONTEXT and asks_again(reading)
     somebody = bool(named) or others_named
     alone = goes_on and context == NO_CONTEXT and kinds.isdisjoint(_OF_ALL)
     if alone and somebody != bool(reading.topics):
         lost = Unclear.TOPIC if somebody else Unclear.CANDIDATE
         return Referents(named, reading.topics, lost)
+    if not (context.candidates or named or others_named) and _points_at_several(kinds):
+        return Referents((), reading.topics or context.topics, Unclear.CANDIDATE)
     candidates = named if others_named else _candidates(reading, named, context, goes_on=goes_on)
     if candidates is None:
         topics = reading.topics or (() if reading.residue else context.topics)
@@ -86,7 +104,8 @@ def refer(
         and _needs_topic(reading, candidates, goes_on=goes_on)
     ):
         topics = context.topics
-        if not topics and Kind.THAT in kinds and kinds.isdisjoint(_LISTS):
+        open_side = Kind.THAT in kinds or _takes_a_side(kinds, candidates)
+        if not topics and open_side and kinds.isdisjoint(_LISTS):
             return Referents(candidates, (), Unclear.TOPIC)
     return Referents(candidates, topics)
 
@@ -96,17 +115,34 @@ def asks_again(reading: Reading) -> bool:
     return len(reading.words) <= _FEW and Kind.STOP in reading.kinds <= _MERELY_ASKED
 
 
-def _is_bare(reading: Reading, named: tuple[str, ...], context: Context) -> bool:
+def _is_bare(
+    reading: Reading, named: tuple[str, ...], context: Context, *, others_named: bool
+) -> bool:
     """Tell whether a text is a mere name or topic that the last answer completes.
 
     The name of somebody whom the last answer was about asks for all of theirs.
     """
     among = _JOINING if len(named) > 1 else frozenset[str]()
-    if reading.residue or reading.vague or not reading.kinds <= _MERELY_NAMED | among:
+    everybody = len(reading.words) <= _FEW and Intent.PRIORITY_ALL in reading.kinds
+    if everybody and _says_no_more(reading, _MERELY_ALL):
+        return bool(context.topics)
+    if not _says_no_more(reading, _MERELY_NAMED | among):
         return False
-    if named:
+    if named or others_named:
         return not reading.topics and bool(context.topics) and context.candidates != named
-    return bool(reading.topics and context.candidates) and not reading.by_number
+    return bool(reading.topics and context.candidates)
+
+
+def _says_no_more(reading: Reading, kinds: frozenset[str]) -> bool:
+    """Tell whether a text has no phrases but of some kinds, and leaves nothing unexplained."""
+    return not (reading.residue or reading.vague) and reading.kinds - UNEXPLAINED <= kinds
+
+
+def _points_at_several(kinds: frozenset[str]) -> bool:
+    """Tell whether a text speaks of candidates as of some it has named: `those two`."""
+    if Kind.PAIR in kinds or (Kind.THAT in kinds and not kinds.isdisjoint(_IN_ORDER)):
+        return kinds.isdisjoint({Kind.PRIORITIES, Kind.QUESTIONS})
+    return kinds >= {Intent.COMPARE, Kind.PEOPLE} and kinds.isdisjoint(_OF_NOBODY)
 
 
 def within(context: Context, catalogue: Catalogue, topic_ids: Collection[str]) -> Context:
@@ -141,7 +177,8 @@ def _candidates(
     of_nobody = not kinds.isdisjoint(_OF_NOBODY) or (
         Kind.PRIORITIES in kinds and not reading.by_number
     )
-    if not of_nobody and (Kind.PEOPLE in kinds or goes_on):
+    answered = Kind.THAT in kinds and not reading.topics
+    if not of_nobody and (Kind.PEOPLE in kinds or goes_on or answered):
         nobody = Kind.PEOPLE in kinds and not (context.candidates or reading.topics)
         return None if nobody else context.candidates
     return ()
@@ -153,9 +190,13 @@ def _needs_topic(reading: Reading, candidates: tuple[str, ...], *, goes_on: bool
     named_as_topic = kinds >= {Kind.THAT, Kind.PRIORITIES}
     if not named_as_topic and (Kind.ALL in kinds or _asks_for_all(kinds)):
         return False
+    if Kind.THAT not in kinds and not kinds.isdisjoint(_WITHOUT_TOPIC):
+        return False
+    if kinds >= _LEFT_OUT and not kinds.isdisjoint(_SILENT) and Kind.THAT not in kinds:
+        return False
     unnamed = Intent.WHO_SUPPORTS in kinds or kinds.issuperset({Kind.WHO, Kind.SUPPORT})
     pointed = not kinds.isdisjoint({Kind.PERSON, Kind.PEOPLE})
-    agrees = bool(candidates) and Kind.SUPPORT in kinds and Kind.WHAT not in kinds
+    agrees = _takes_a_side(kinds, candidates)
     takes_sides = pointed and not kinds.isdisjoint({Kind.SUPPORT, Kind.SAY, Intent.COMPARE})
     asked = Intent.LIST_QUESTIONS in kinds and Intent.NOT_ANSWERED not in kinds
     takes_sides |= pointed and asked
@@ -164,6 +205,11 @@ def _needs_topic(reading: Reading, candidates: tuple[str, ...], *, goes_on: bool
     says = bool(spoken) and kinds.issuperset({Kind.WHAT, Kind.SAY})
     takes_sides |= says and len(reading.words) - spoken <= _SAYS
     return goes_on or Kind.THAT in kinds or unnamed or pairs_up or takes_sides or agrees
+
+
+def _takes_a_side(kinds: frozenset[str], candidates: tuple[str, ...]) -> bool:
+    """Tell whether a text asks on which side somebody is, and not what they are for."""
+    return bool(candidates) and Kind.SUPPORT in kinds and _WHAT_IN_ALL.isdisjoint(kinds)
 
 
 def _asks_for_all(kinds: frozenset[str]) -> bool:

@@ -17,6 +17,9 @@ _DOUBTING = frozenset[str]({Kind.EXCEPT, Kind.ELSEWHERE, Intent.COMPARE})
 
 _LISTS = frozenset(choices.LISTS)
 
+_OF_WHAT_IS_SAID = frozenset[str]({Intent.PRIORITY_ALL, Kind.SAY, Kind.ANSWER})
+"""Kinds of phrases that ask for what all candidates say, not for who they are."""
+
 _WITHOUT_TOPIC = frozenset({*_LISTS, Intent.CANDIDATE_ALL, Intent.NOT_ANSWERED})
 """Intents that are whole without a topic."""
 
@@ -53,7 +56,7 @@ def _ask_whom(
     reading: Reading, referents: Referents, request: Request, catalogue: Catalogue
 ) -> Resolution | None:
     """Ask whom a text is about, where nobody, too few or too many can be meant."""
-    if Kind.EXCEPT in reading.kinds:
+    if Kind.EXCEPT in reading.kinds and request.intent not in _LISTS:
         everybody = Request(Intent.PRIORITY_ALL, topics=request.topics)
         return clarify(Unclear.TOPIC, everybody, choices.by_topic(everybody, catalogue))
     nobody = referents.lost is Unclear.CANDIDATE
@@ -80,7 +83,7 @@ def _ask_how(reading: Reading, request: Request) -> Resolution | None:
     if request.candidates or not request.topics:
         return None
     names = Intent.LIST_CANDIDATES in reading.kinds and request.intent is Intent.PRIORITY_ALL
-    if names and Intent.PRIORITY_ALL not in reading.kinds:
+    if names and reading.kinds.isdisjoint(_OF_WHAT_IS_SAID):
         return clarify(Unclear.INTENT, request, (request, Request(Intent.LIST_CANDIDATES)))
     if unexplained and not reading.compound:
         return clarify(Unclear.INTENT, request, choices.by_intent(request))

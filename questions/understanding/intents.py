@@ -11,12 +11,16 @@ from questions.understanding.phrase import Kind
 
 
 class Said(NamedTuple):
-    """What of a text decides the intent: how many candidates and topics, and its phrases' kinds."""
+    """What of a text decides the intent: how many candidates and topics, and its phrases' kinds.
+
+    `by_number` says that topics are named by number, `of_a_question` that one is a question's.
+    """
 
     candidates: int
     topics: int
     kinds: frozenset[str]
     by_number: bool = False
+    of_a_question: bool = False
 
     def has(self, *kinds: str) -> bool:
         """Whether phrases of all these kinds are in the text."""
@@ -28,6 +32,17 @@ class Said(NamedTuple):
 
 
 _THEM = (Kind.CANDIDATES, Kind.PEOPLE)
+_LEFT_OUT = (Kind.OTHERS, Kind.EXCEPT)
+
+
+def _asks_who_else(said: Said) -> bool:
+    """Tell whether a text asks who is in the race beside those whom it names."""
+    return said.has(Intent.LIST_CANDIDATES) and said.any(*_LEFT_OUT) and not said.topics
+
+
+def _asks_what_else(said: Said) -> bool:
+    """Tell whether a text asks what is covered beside the topics that it names."""
+    return said.has(Intent.LIST_PRIORITIES, Kind.EXCEPT) and not said.candidates
 
 
 def _is_silence(said: Said) -> bool:
@@ -43,17 +58,28 @@ def _is_comparison(said: Said) -> bool:
     return said.candidates > 1 or said.has(Intent.COMPARE)
 
 
+def _asks_what_all_say(said: Said) -> bool:
+    """Tell whether a text asks what everybody says on what it names by number."""
+    return said.by_number and said.has(Kind.SAY) and said.any(Kind.ALL, Kind.OTHERS, *_THEM)
+
+
 def _asks_questions(said: Said) -> bool:
-    if said.candidates or said.any(Kind.ANSWER, Kind.WHO, Kind.SUPPORT):
+    if said.candidates:
         return False
-    if said.has(Intent.PRIORITY_ALL) and not said.has(Intent.LIST_QUESTIONS):
+    if _asks_what_all_say(said):
+        return False
+    if said.of_a_question and _asks_priorities(said):
+        return True
+    if said.any(Kind.ANSWER, Kind.WHO):
+        return False
+    if said.any(Intent.PRIORITY_ALL, Kind.SUPPORT) and not said.has(Intent.LIST_QUESTIONS):
         return False
     one_of_them = said.by_number and not said.any(Kind.PRIORITIES, Kind.WHAT)
     return said.has(Intent.LIST_QUESTIONS) or (said.has(Kind.QUESTIONS) and not one_of_them)
 
 
 def _asks_priorities(said: Said) -> bool:
-    if said.any(Kind.WHO, *_THEM):
+    if said.any(Kind.WHO, *_THEM) or _asks_what_all_say(said):
         return False
     if said.has(Kind.SUPPORT):
         return said.has(Intent.LIST_PRIORITIES) and not (said.topics or said.has(Kind.ALL))
@@ -71,9 +97,9 @@ def _merely_counts(said: Said) -> bool:
 
 
 def _takes_sides(said: Said) -> bool:
-    return said.has(Intent.WHO_SUPPORTS) or (
-        said.has(Kind.SUPPORT) and said.any(Kind.WHO, Kind.CANDIDATES, Kind.ALL)
-    )
+    named = said.any(Kind.WHO, Kind.CANDIDATES, Kind.ALL)
+    named |= bool(said.topics) and said.has(Intent.LIST_CANDIDATES)
+    return said.has(Intent.WHO_SUPPORTS) or (said.has(Kind.SUPPORT) and named)
 
 
 def _is_about_everybody(said: Said) -> bool:
@@ -85,6 +111,8 @@ def _is_about_everybody(said: Said) -> bool:
 
 
 RULES: tuple[tuple[Intent, Callable[[Said], bool]], ...] = (
+    (Intent.LIST_CANDIDATES, _asks_who_else),
+    (Intent.LIST_PRIORITIES, _asks_what_else),
     (Intent.NOT_ANSWERED, _is_silence),
     (Intent.COMPARE, _is_comparison),
     (Intent.LIST_QUESTIONS, _asks_questions),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,31 +11,37 @@ from questions.understanding.bundled import ordinary_words
 from questions.understanding.clean import is_han, split
 from questions.understanding.phrase import Kind, Phrase
 from questions.understanding.phrasebook import Phrasebook
-from questions.understanding.spelling import Spelling
+from questions.understanding.spelling import SHORT, Spelling, brief_slips
 from questions.understanding.stems import stem
-from questions.understanding.topics import Topics
+from questions.understanding.topics import Topics, is_light
 
 EMPTY = frozenset[str]({Kind.STOP, Kind.NOT, Kind.WHO, Kind.ANSWER})
 """Kinds of words that can be no topic's name, alone or together: `have not`."""
-_NO_WORDS = frozenset({Kind.SLOT, Kind.FAMOUS, Kind.TAG})
+_NO_WORDS = frozenset({Kind.SLOT, Kind.FAMOUS, Kind.GIVEN, Kind.TAG})
 """Kinds of phrases that are found otherwise than by what they mean."""
 _ORDINARY = frozenset[str]({Kind.COMMON})
+_HOLDING = frozenset[str]({Kind.STOP, Kind.JOINER, Kind.ARTICLE, Kind.AUX, Kind.WHO, Kind.ALL})
+"""Kinds of words that hold sentences together, or tell who and how many."""
 _LIGHT = EMPTY | {Kind.FILLER, Kind.SUPPORT, Kind.SAY, Kind.WHAT, Kind.ALL}
 """Kinds of words that make a topic's name in its own order only: `stand up` to somebody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The phrases and topics of one language, all words and stems in them, and its script."""
+    """The phrases and topics of one language, all words and stems in them, and its script.
+
+    `slips` are those of the short words that hold its sentences together.
+    """
 
     code: str
     phrases: Phrasebook
     topics: Topics
     words: frozenset[str]
-    stemmed: frozenset[str]
+    stemmed: Mapping[str, Sequence[str]]
     spelling: Spelling
     script: str
-    ordinary: frozenset[str] = frozenset()
+    ordinary: frozenset[str]
+    slips: Mapping[str, str]
 
     def stems(self, words: Sequence[str], strange: Collection[int] = ()) -> tuple[str, ...]:
         """Return the words' stems in this language; empty and `strange` words stay as they are."""
@@ -50,6 +56,11 @@ class Language:
             return frozenset()
         kinds = self.phrases.kinds([stem(word, self.code)])
         return _ORDINARY if not kinds and word in self.ordinary else kinds
+
+    def inflects(self, word: str) -> bool:
+        """Tell whether a word is a known one in another ending, not one that shares its stem."""
+        known = self.stemmed.get(stem(word, self.code), ())
+        return any(is_light(word, each) for each in known)
 
 
 @lru_cache(maxsize=32)
@@ -82,11 +93,41 @@ def language(
         book,
         topics,
         frozenset(words),
-        frozenset(stem(word, code) for word in words),
+        _by_stem(words, code),
         Spelling(word for word in words if word.isalpha()),
         Counter(map(script, words)).most_common(1)[0][0] if words else "",
         ordinary_words(code),
+        _slips(phrases, frozenset(words) | ordinary_words(code), ordinary_words(code)),
     )
+
+
+def _by_stem(words: Collection[str], code: str) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for word in words:
+        found.setdefault(stem(word, code), []).append(word)
+    return found
+
+
+def _slips(
+    phrases: Iterable[Phrase], words: frozenset[str], proper: Collection[str]
+) -> Mapping[str, str]:
+    """Return the slips of short words that hold sentences together, but for other words.
+
+    Only `proper` words have slips: phrases hold some slips themselves.
+    """
+    holding = {
+        phrase.text
+        for phrase in phrases
+        if phrase.kind in _HOLDING and phrase.text in proper and 1 < len(phrase.text) <= SHORT
+    }
+    meant: dict[str, set[str]] = {}
+    for word in holding:
+        for slip in brief_slips(word) - words:
+            meant.setdefault(slip, set()).add(word)
+    return {
+        slip: min(found, key=lambda word: (sorted(word) != sorted(slip), word))
+        for slip, found in meant.items()
+    }
 
 
 def script(word: str) -> str:

@@ -17,13 +17,14 @@ from questions.understanding.neighbours import Neighbours
 from questions.understanding.phrase import Kind, Phrase
 from questions.understanding.phrasebook import Names, Slots
 from questions.understanding.roster import Roster
+from questions.understanding.sounds import Sounds
 from questions.understanding.stems import stem
 
 _SLIGHT = (Kind.STOP, Kind.ARTICLE, Kind.WHO)
 """Kinds of words that any word may stand beside."""
 _EXACT = 3
 """Words of so many letters have no other endings."""
-_APART = frozenset[str]({Kind.SLOT, Kind.FAMOUS, Kind.TITLE, Kind.PARTICLE})
+_APART = frozenset[str]({Kind.SLOT, Kind.FAMOUS, Kind.GIVEN, Kind.TITLE, Kind.PARTICLE})
 """Kinds of phrases whose words are looked for as they are written only."""
 
 
@@ -40,6 +41,7 @@ class Lexicon:
     slots: Slots
     famous: Names
     manners: Manners
+    givens: frozenset[str]
     tags: frozenset[str]
     words: frozenset[str]
     topical: frozenset[str]
@@ -48,6 +50,7 @@ class Lexicon:
     usual: frozenset[str]
     topic_ids: frozenset[str]
     neighbours: Neighbours
+    sounds: Sounds
 
     def spoken(self, words: Sequence[str]) -> tuple[Language, ...]:
         """Return the languages that a text may be in: those that know most of its words.
@@ -134,6 +137,7 @@ def _build(catalogue: Catalogue) -> Lexicon:
         slots,
         Names(phrase.text for phrase in catalogue.phrases if phrase.kind == Kind.FAMOUS),
         manners,
+        _singles(catalogue.phrases, Kind.GIVEN),
         _singles(catalogue.phrases, Kind.TAG),
         words,
         topical,
@@ -142,6 +146,7 @@ def _build(catalogue: Catalogue) -> Lexicon:
         languages[0].words | ordinary,
         frozenset({*map(str, catalogue.priorities), *catalogue.asks, *catalogue.questions}),
         neighbours,
+        _sounds(tuple(_topic_texts(languages[0].code, catalogue))),
     )
 
 
@@ -159,6 +164,11 @@ def _neighbours(aliases: tuple[Alias, ...], phrases: tuple[Phrase, ...]) -> Neig
         (phrase.text for phrase in phrases if phrase.kind not in _APART),
         frozenset().union(*(_singles(phrases, kind) for kind in _SLIGHT)),
     )
+
+
+@lru_cache(maxsize=4)
+def _sounds(texts: tuple[tuple[str, str], ...]) -> Sounds:
+    return Sounds(texts)
 
 
 def _topic_texts(code: str, catalogue: Catalogue) -> Iterator[tuple[str, str]]:

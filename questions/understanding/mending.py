@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from questions.understanding.clean import is_han
-from questions.understanding.language import Language, script
+from questions.understanding.language import Language
 from questions.understanding.lexicon import Lexicon
+from questions.understanding.meant import (
+    domestic,
+    exact,
+    fitting,
+    foreign,
+    likeliest,
+    nearest_words,
+)
 from questions.understanding.names import Part, squash
 from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind
 from questions.understanding.roster import Mention
-from questions.understanding.spelling import NOTHING, SHORT, Near, slips_easily
+from questions.understanding.spelling import SHORT, Near
 
-INFLECTED, MOST = 24, 6
+INFLECTED, MOST = 24, 10
 """So many unusual words of a text may be known words' other forms, and so many slips of them.
 
 A text with more is no question; looking at them all would take long.
@@ -23,11 +30,10 @@ A text with more is no question; looking at them all would take long.
 
 LONG = 40
 """In a text of more words, each is mended by itself."""
-_DRAWN = re.compile(r"(.)\1{2,}")
-_TELLING = 6
-"""A slip in a word of another language than the text's is seen in so many letters or more."""
 
 _MEANING = frozenset[str]({Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF})
+_HOLDING = frozenset[str]({Kind.STOP, Kind.ARTICLE})
+_POSSESSIVE = "s"
 _IDLE = UNEXPLAINED | PLACING | {Kind.STOP, Kind.FILLER, Kind.ARTICLE, Kind.GREETING}
 
 
@@ -54,23 +60,26 @@ def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
         led = tuple([_with_particles(name, words, lexicon) for name in names])
         return Mended(tuple(words), led, frozenset())
     spoken = lexicon.spoken(words)
-    for at in _foreign(unusual, words, spoken, lexicon)[:MOST]:
-        mended[at] = _domestic(words[at], spoken, lexicon)
+    for at in foreign(unusual, words, spoken, lexicon)[:MOST]:
+        mended[at] = domestic(words[at], spoken, lexicon)
     unusual = [at for at in unusual if words[at] not in lexicon.words]
     left = {at for at in unusual[:INFLECTED] if not lexicon.knows(words[at], spoken)}
     left.update(unusual[INFLECTED:])
     inflected = {*unusual} - left
-    tried = [at for at in sorted(left) if words[at] not in lexicon.famous.words][:MOST]
+    for at in sorted(inflected)[:MOST]:
+        mended[at] = exact(words[at], spoken, lexicon) or mended[at]
+    tried = [at for at in sorted(left) if _may_slip(at, words, lexicon)][:MOST]
     nearest: dict[int, Near] = {}
     for at in tried:
-        nearest[at] = _fitting(at, mended, lexicon) or _nearest(words[at], spoken, lexicon)
-        mended[at] = _likeliest(words[at], nearest[at], lexicon) or words[at]
+        nearest[at] = fitting(at, mended, lexicon) or nearest_words(words[at], spoken, lexicon)
+        mended[at] = likeliest(words[at], nearest[at], lexicon) or words[at]
     slots = lexicon.slots.find(mended)
     for at in tried:
         if at not in left:
             continue
         in_place = at in slots and _says_nothing(mended[at], spoken)
-        in_place |= at > 0 and _leads_to_a_name(words[at - 1], spoken, lexicon)
+        if at and _leads_to_a_name(words[at - 1], spoken, lexicon):
+            in_place |= _says_no_more(mended[at], spoken)
         name = _near_name(lexicon, words, at, left)
         topical = mended[at] in lexicon.topical and not in_place
         if name is not None and _outdoes(name, nearest[at], unless=topical):
@@ -82,8 +91,14 @@ def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
             in_place or _is_of_somebody(at, names, mended, spoken, lexicon)
         ):
             left.discard(at)
-        else:
+        elif not lexicon.roster.shares(mended[at]):
             mended[at] = words[at]
+    worded = [*_worded(names, words, mended, lexicon)]
+    names = [
+        name for name in names if all(name.end <= w.start or name.start >= w.end for w in worded)
+    ]
+    names += worded
+    left -= {at for name in names for at in range(name.start, name.end)}
     names.sort(key=lambda each: each.start)
     led = tuple([_with_particles(name, mended, lexicon) for name in names])
     guessed = any(sorted(one) != sorted(other) for one, other in zip(words, mended, strict=True))
@@ -101,31 +116,21 @@ def _is_of_somebody(
     """Tell whether a word beside part of a name is the rest of it, no slip of an ordinary word."""
     if mended[at] in lexicon.topical and len(mended[at]) > SHORT + 1:
         return False
-    if any(name.end == at and name.part is Part.GIVEN for name in names):
+    behind = [name for name in names if name.end == at]
+    if any(name.part is Part.GIVEN for name in behind):
         return True
+    if behind and at + 1 < len(mended) and mended[at + 1] not in lexicon.usual:
+        return all(Kind.JOINER not in language.kinds(mended[at]) for language in spoken)
     led = any(name.start == at + 1 and name.part is Part.FAMILY for name in names)
     return led and all(language.kinds(mended[at]) <= _MEANING for language in spoken)
 
 
-def _foreign(
-    unusual: Sequence[int], words: Sequence[str], spoken: Sequence[Language], lexicon: Lexicon
-) -> list[int]:
-    """Return the positions of words that only other languages than the text's know."""
-    return [
-        at
-        for at in unusual
-        if len(words[at]) >= _TELLING
-        and words[at] in lexicon.words
-        and not any(
-            words[at] in each.words or each.stems([words[at]])[0] in each.stemmed for each in spoken
-        )
-    ]
-
-
-def _domestic(word: str, spoken: Sequence[Language], lexicon: Lexicon) -> str:
-    """Return the word of the text's language that another one's word is a slip of."""
-    near = min((each.spelling.nearest(word) for each in spoken), key=_slips, default=NOTHING)
-    return word if near.slips > 1 else _likeliest(word, near, lexicon) or word
+def _may_slip(at: int, words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a word may be a slip: one of a known person's name is none of its own."""
+    if words[at] not in lexicon.famous.words:
+        return True
+    beside = (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2])
+    return any(lexicon.roster.shares(each) for each in beside)
 
 
 def _unusual(lexicon: Lexicon, words: Sequence[str], names: Sequence[Mention]) -> list[int]:
@@ -139,47 +144,6 @@ def _unusual(lexicon: Lexicon, words: Sequence[str], names: Sequence[Mention]) -
         for at, word in enumerate(words)
         if word not in usual and at not in named and len(word) > 1 and not is_han(word)
     ]
-
-
-def _nearest(word: str, spoken: Sequence[Language], lexicon: Lexicon) -> Near:
-    """Return the nearest words of the languages spoken, or else of any of the word's script."""
-    if drawn := [each for each in _undrawn(word) if each in lexicon.words]:
-        return Near(1, tuple(drawn))
-    near = min((each.spelling.nearest(word) for each in spoken), key=_slips, default=NOTHING)
-    if near.words:
-        return near
-    own = script(word)
-    others = (each for each in lexicon.languages if each.script == own and each not in spoken)
-    near = min((each.spelling.nearest(word) for each in others), key=_slips, default=NOTHING)
-    topical = near.slips == 1 and len(word) >= _TELLING and _likeliest(word, near, lexicon)
-    return near if topical in lexicon.topical else NOTHING
-
-
-def _fitting(at: int, words: Sequence[str], lexicon: Lexicon) -> Near | None:
-    """Return the words that are known beside the words here: `gender` of `hender identity`."""
-    fitting = lexicon.neighbours.fitting(at, words)
-    return Near(1, fitting) if fitting else None
-
-
-def _undrawn(word: str) -> Iterator[str]:
-    """Yield what a word is with its letters no longer drawn out: `plzzz`, `sooo`."""
-    for kept in (r"\1", r"\1\1"):
-        shorter = _DRAWN.sub(kept, word)
-        if shorter != word:
-            yield shorter
-
-
-def _slips(near: Near) -> int:
-    return near.slips
-
-
-def _likeliest(word: str, near: Near, lexicon: Lexicon) -> str | None:
-    """Return the word that fingers slip from most easily, of several a topic's."""
-
-    def rank(other: str) -> tuple[bool, bool, str]:
-        return not slips_easily(word, other), other not in lexicon.topical, other
-
-    return min(near.words, key=rank, default=None) if len(near.words) != 1 else near.words[0]
 
 
 def _outdoes(name: Mention, near: Near, *, unless: bool) -> bool:
@@ -208,7 +172,8 @@ def _near_name(
                 whole = squash(words[first:end])
                 swapped = lexicon.roster.swapped(whole, first, end)
                 name = swapped or lexicon.roster.near(whole, first, end)
-                if name is not None and (swapped or _is_safe(name, words[at])):
+                heard = name is not None and lexicon.roster.hears(whole)
+                if name is not None and (swapped or heard or _is_safe(name, words[at])):
                     return name
     name = lexicon.roster.near(words[at], start, at + 1)
     if name is None and start < at:
@@ -256,5 +221,39 @@ def _leads_to_a_name(word: str, spoken: Sequence[Language], lexicon: Lexicon) ->
 def _says_nothing(word: str, spoken: Sequence[Language]) -> bool:
     """Tell whether a mended word would be idle: then a name may rather be meant in its place."""
     return all(
-        language.kinds(word) <= _IDLE and word not in language.topics.words for language in spoken
+        (kinds := language.kinds(word)) <= _IDLE
+        and (word not in language.topics.words or kinds & _HOLDING)
+        for language in spoken
     )
+
+
+def _says_no_more(word: str, spoken: Sequence[Language]) -> bool:
+    """Tell whether a mended word is a topic's, idle or unexplained: it asks for nothing."""
+    return all(language.kinds(word) <= _IDLE for language in spoken)
+
+
+def _worded(
+    names: Sequence[Mention], words: Sequence[str], mended: list[str], lexicon: Lexicon
+) -> Iterator[Mention]:
+    """Find names that are ordinary words among the words that are mended: `chairty`, `charitys`.
+
+    A word is taken for a name with an `s` if it is nothing else.
+    """
+    taken = {at for name in names for at in range(name.start, name.end)}
+    for at, word in enumerate(words):
+        bare = word[:-1]
+        if at in taken or word in lexicon.usual or not word.endswith(_POSSESSIVE):
+            continue
+        if lexicon.is_ordinary(bare) and lexicon.roster.shares(bare):
+            mended[at] = bare
+    changed = {at for at, word in enumerate(words) if mended[at] != word} - taken
+    if not any(lexicon.roster.shares(mended[at]) for at in changed):
+        return
+    for name in lexicon.roster.find(mended):
+        span = {*range(name.start, name.end)}
+        if span & changed and all(
+            name.start <= other.start and other.end <= name.end and name.people & other.people
+            for other in names
+            if span & {*range(other.start, other.end)}
+        ):
+            yield replace(name, slips=1)

@@ -25,7 +25,7 @@ class Neighbours:
         self, texts: Iterable[str], phrases: Iterable[str], slight: Collection[str]
     ) -> None:
         """Index texts about topics, and phrases; `slight` words may stand beside any word."""
-        self._slight = frozenset(slight)
+        self.slight = frozenset(slight)
         spoken = [split(text) for text in texts]
         said = [*spoken, *map(split, phrases)]
         self.alone = frozenset(word for words in said for word in words)
@@ -38,11 +38,11 @@ class Neighbours:
         }
         beside: dict[tuple[str, bool], set[str]] = {}
         for words in spoken:
-            telling = [word for word in words if word not in self._slight]
+            telling = [word for word in words if word not in self.slight]
             for one, other in {*pairwise(words), *pairwise(telling)}:
-                if one not in self._slight and len(other) >= _FEWEST:
+                if one not in self.slight and len(other) >= _FEWEST:
                     beside.setdefault((one, True), set()).add(other)
-                if other not in self._slight and len(one) >= _FEWEST:
+                if other not in self.slight and len(one) >= _FEWEST:
                     beside.setdefault((other, False), set()).add(one)
         self._beside = {key: tuple(sorted(words)) for key, words in beside.items()}
 
@@ -58,7 +58,7 @@ class Neighbours:
 
     def _known(self, around: Iterable[str], *, behind: bool) -> tuple[str, ...]:
         """Return what is known beside the first word that tells something."""
-        telling = next((each for each in around if each not in self._slight), "")
+        telling = next((each for each in around if each not in self.slight), "")
         return self._beside.get((telling, behind), ())
 
     def joined(self, word: str) -> tuple[str, str] | None:
@@ -68,10 +68,10 @@ class Neighbours:
     def led(self, word: str, topical: Collection[str]) -> tuple[str, str] | None:
         """Return a topic's word and what was run into it: `ofrefugees`."""
         for at in range(2, len(word) - _HALF + 1):
-            if word[:at] in self._slight and word[at:] in topical:
+            if word[:at] in self.slight and word[at:] in topical:
                 return word[:at], word[at:]
         for at in range(_HALF, len(word) - 2):
-            if word[at:] in self._slight and word[:at] in topical:
+            if word[at:] in self.slight and word[:at] in topical:
                 return word[:at], word[at:]
         return None
 

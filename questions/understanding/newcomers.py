@@ -69,8 +69,27 @@ def newcomers(
         for at in residue
         if (at in mended.strange and not _is_deed(at, mended.words, view, lexicon))
         or _may_be_new(at, mended.words, view, before=families)
+        or _is_given(at, mended.words, mentions, view, lexicon)
         or (_speaks(at, view) and lexicon.slots.leads_to(at, mended.words))
     ]
+
+
+def _is_given(
+    at: int, texts: Sequence[str], mentions: Sequence[Mention], view: View, lexicon: Lexicon
+) -> bool:
+    """Tell whether a family name, or another name behind an `and`, follows somebody's given name.
+
+    It is nobody's on the roster.
+    """
+    if texts[at] not in lexicon.givens or lexicon.roster.shares(texts[at]):
+        return False
+    if Kind.ARTICLE in view.kinds_at(at - 1):
+        return False
+    joined = Kind.JOINER in view.kinds_at(at + 1)
+    return any(
+        (each.start == at + 1 and each.part is Part.FAMILY) or (joined and each.start == at + 2)
+        for each in mentions
+    )
 
 
 def _is_deed(at: int, texts: Sequence[str], view: View, lexicon: Lexicon) -> bool:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from questions.request import Intent
+from questions.understanding.beginnings import POLITE, begins, said, takes_back
+from questions.understanding.clauses import leading_up, of_the_writer
+from questions.understanding.corrections import (
+    TURNING,
+    corrected_topics,
+    each_of_two,
+    meant,
+    reaction,
+)
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
 from questions.understanding.newcomers import newcomers, surroundings
 from questions.understanding.numbers import IN_WORDS, numbered
-from questions.understanding.phrase import NUMBER, PLACING, Kind
-from questions.understanding.phrasebook import Found
+from questions.understanding.phrase import Kind
 from questions.understanding.residue import (
     is_of_another_topic,
     is_topical,
@@ -28,7 +35,6 @@ from questions.understanding.told import (
     is_compound,
     is_mixed,
     narrowest,
-    of_the_writer,
     purpose,
     refusals_before,
     told,
@@ -38,10 +44,9 @@ from questions.understanding.views import View, topic_hits, views
 from questions.understanding.wordlike import does_work, is_name
 from questions.understanding.writing import written_words
 
-_POLITE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING})
-_TWO = frozenset[str]({Kind.PEOPLE, f"{NUMBER}2"})
 _SET_APART, _REFUSED = frozenset[str]({Kind.EXCEPT}), frozenset[str]({Kind.NOT})
 _NOTHING = frozenset[str]()
+_NONE_OF_THIS = frozenset[str]({Kind.OFF, Kind.ELSEWHERE})
 _ASKING = frozenset[str](
     {*Intent, Kind.WHO, Kind.ANSWER, Kind.NOT, Kind.ALL, Kind.CANDIDATES, Kind.PRIORITIES}
 )
@@ -77,6 +82,7 @@ class Reading(NamedTuple):
     shared: tuple[str, ...] = ()
     domain: bool = False
     stranger: Stranger | None = None
+    refused: frozenset[str] = frozenset()
 
 
 class _Named(NamedTuple):
@@ -88,13 +94,20 @@ class _Named(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """What a text is about: by name, the narrowest of that, by number, and numbers of nothing."""
+    """What a text is about: by name, the narrowest of that, by number, and numbers of nothing.
+
+    `aside` is what is no part of the question, `apart` the clauses of it about the writer, and
+    `ahead` such words as lead up to it; `before` are so many that only react to the answer before.
+    """
 
     hits: tuple[Hit, ...]
     about: tuple[Hit, ...]
     numbers: tuple[Hit, ...]
     strays: tuple[int, ...]
     aside: frozenset[int]
+    apart: frozenset[int]
+    ahead: frozenset[int]
+    before: int
 
 
 def read(text: str, lexicon: Lexicon) -> Reading:
@@ -107,16 +120,30 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     texts = mended.words
     named = _named(mended, pauses, lexicon)
     mentions, view = named.mentions, named.seen[0]
-    topics = _told(texts, pauses, named, lexicon)
+    topics = _told(mended, pauses, named, lexicon)
     hits = (*topics.hits, *topics.numbers)
-    rest = rest_of(mended, mentions, hits, topics.aside, topics.strays, named.seen, lexicon)
+    beside = topics.aside | topics.ahead
+    rest = rest_of(mended, mentions, hits, beside, topics.strays, named.seen, lexicon)
     nobody = _nobody(mended, pauses, rest.residue, hits, named, lexicon)
-    apart = bool(mentions or hits) and _sets_apart(mentions, hits, view)
+    turning = not view.said.isdisjoint(TURNING)
+    meant_by, refused = (
+        meant(mentions, topics.hits, view, pauses) if turning else (mentions, _NOTHING)
+    )
+    apart = bool(mentions or hits) and _sets_apart(meant_by, hits, view)
     apart |= len(topics.hits) == 1 and refusals_before(topics.hits[0], view) > 1
-    refuses = len(texts) > 1 and pauses[1] and Kind.NOT in view.kinds_at(0)
-    said = _said(view, mentions)
+    refuses = (
+        len(texts) > 1
+        and pauses[1]
+        and Kind.NOT in view.kinds_at(0)
+        and not all(view.kinds_at(at) & POLITE for at in range(1, len(texts)))
+    )
+    kinds = said(view, mentions, meant_by, topics.before) if turning else view.said
+    if topics.apart:
+        kinds &= _NOTHING.union(*(own for at, own in view.kinds.items() if at not in topics.apart))
+    if beside and (mentions or hits) and not kinds.isdisjoint(_NONE_OF_THIS):
+        kinds -= {kind for kind in _NONE_OF_THIS if _is_beside(kind, beside, view)}
     if apart or refuses:
-        said = (said | _SET_APART if apart else said) - (_REFUSED if refuses else _NOTHING)
+        kinds = (kinds | _SET_APART if apart else kinds) - (_REFUSED if refuses else _NOTHING)
     residue = rest.residue
     doubtful = bool(residue or rest.deeds) and (
         is_compound(topics.hits, [*residue, *rest.deeds], texts, pauses)
@@ -126,11 +153,11 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     left = tuple([texts[at] for at in residue]) if residue else ()
     return Reading(
         words=texts,
-        mentions=_each(mentions, view)
+        mentions=each_of_two(meant_by, view)
         if nobody is None
-        else tuple([each for each in mentions if not _is_part_of(nobody, each)]),
+        else tuple([each for each in meant_by if not _is_part_of(nobody, each)]),
         topics=narrowest((*topics.about, *topics.numbers)),
-        kinds=said,
+        kinds=kinds,
         residue=left,
         vague=bool(rest.vague),
         loose=rest.loose,
@@ -139,14 +166,18 @@ def read(text: str, lexicon: Lexicon) -> Reading:
             bool(mended.unsure) and not all(view.kinds_at(at) & _ASKING for at in mended.unsure)
         )
         or (len(texts) == 1 and does_work(texts[0], view)),
-        leads=refuses or _begins(view, Kind.LEAD),
-        turns=_begins(view, Kind.ASIDE) or Kind.TOO in view.kinds_at(len(texts) - 1),
+        leads=refuses or (turning and begins(view, Kind.LEAD, topics.before)),
+        turns=(turning and (begins(view, Kind.ASIDE, topics.before) or takes_back(view, pauses)))
+        or Kind.TOO in view.kinds_at(len(texts) - 1)
+        or len(meant_by) < len(mentions)
+        or (Kind.INSTEAD in kinds and len(topics.about) < len(topics.hits)),
         by_number=bool(topics.numbers),
         compound=doubtful,
         mixed=is_mixed(topics.about, view, pauses),
         shared=() if hits else shared(rest, view),
         domain=bool(hits) or len(rest.vague) > len(residue) // 2 or is_topical(left, lexicon),
         stranger=nobody,
+        refused=refused,
     )
 
 
@@ -163,16 +194,16 @@ def _named(mended: Mended, pauses: Sequence[bool], lexicon: Lexicon) -> _Named:
     ]
     if len(names) < len(mended.mentions):
         seen = views(lexicon, texts, names, mended.strange)
-    mentions = corrected(merged(names, pauses), seen[0])
+    mentions = merged(names, pauses)
     if mended.strange:
         mentions = lexicon.roster.completed(mentions, texts, mended.strange)
     others = [each for each in famous if not any(_covers(name, each) for name in mentions)]
     return _Named(mentions, tuple(others), seen)
 
 
-def _told(texts: Sequence[str], pauses: Sequence[bool], named: _Named, lexicon: Lexicon) -> _Told:
+def _told(mended: Mended, pauses: Sequence[bool], named: _Named, lexicon: Lexicon) -> _Told:
     """Find what a text is about, without what the writer tells of themselves."""
-    view, mentions = named.seen[0], named.mentions
+    texts, view, mentions = mended.words, named.seen[0], named.mentions
     covered = sum([mention.end - mention.start for mention in mentions])
     in_words = not view.said.isdisjoint(IN_WORDS)
     numbers, strays = numbered(
@@ -181,23 +212,14 @@ def _told(texts: Sequence[str], pauses: Sequence[bool], named: _Named, lexicon: 
     aim = purpose(view, pauses)
     hits = tuple([hit for hit in topic_hits(named.seen) if not (aim and hit.positions <= aim)])
     starts = [mention.start for mention in mentions]
-    aside = aim | introduction(view, pauses) | of_the_writer(hits, starts, view, pauses)
-    return _Told(hits, told(hits, view, aside, pauses), numbers, strays, aside)
-
-
-def _each(mentions: tuple[Mention, ...], view: View) -> tuple[Mention, ...]:
-    """Name each of two who share a name where a text says that it means two: `both Garcías`."""
-    if all(mention.certain for mention in mentions):
-        return mentions
-    return tuple(
-        one
-        for mention in mentions
-        for one in (
-            [replace(mention, people=frozenset({person})) for person in sorted(mention.people)]
-            if len(mention.people) == 2 and view.kinds_at(mention.start - 1) & _TWO
-            else [mention]
-        )
-    )
+    apart = of_the_writer(hits, starts, view, pauses)
+    aside = aim | introduction(view, pauses) | apart
+    ahead = leading_up(hits, starts, mended.strange, view, pauses)
+    if view.said.isdisjoint(TURNING):
+        return _Told(hits, told(hits, view, aside, pauses), numbers, strays, aside, apart, ahead, 0)
+    before = reaction(mentions, (*hits, *numbers), mended.strange, view, pauses)
+    about = told(corrected_topics(hits, view, pauses), view, aside, pauses)
+    return _Told(hits, about, numbers, strays, aside | before, apart, ahead, len(before))
 
 
 def _nobody(
@@ -219,41 +241,10 @@ def _nobody(
     return stranger(strange, around)
 
 
-def _said(view: View, mentions: Sequence[Mention]) -> frozenset[str]:
-    """Return the kinds of a text's phrases, but for a `that` that joins: `all that X said`."""
-    if Kind.THAT not in view.said:
-        return view.said
-    pointing = [match for match in view.found if Kind.THAT in match.kinds]
-    if Kind.GREETING in view.said and all(_is_praised(match, view) for match in pointing):
-        return view.said - {Kind.THAT}
-    starts = {mention.start for mention in mentions}
-    if mentions and all(match.end in starts and Kind.STOP in match.kinds for match in pointing):
-        return view.said - {Kind.THAT}
-    return view.said
-
-
-def _is_praised(match: Found, view: View) -> bool:
-    """Tell whether a `that` is only thanked for: `that was so nice`."""
-    if match.end - match.start > 1 or Kind.STOP not in view.kinds_at(match.end):
-        return False
-    for at in range(match.end, len(view.stems)):
-        kinds = view.kinds_at(at)
-        if Kind.GREETING in kinds:
-            return True
-        if not kinds <= _POLITE | PLACING:
-            return False
-    return False
-
-
-def corrected(mentions: tuple[Mention, ...], view: View) -> tuple[Mention, ...]:
-    """Leave out whom a text takes back: of `not Rivera, Okonkwo` only Okonkwo stays."""
-    if len(mentions) < 2 or Kind.INSTEAD not in view.kinds_at(mentions[0].start - 1):
-        return mentions
-    back = mentions[0].people
-    return tuple(
-        replace(each, people=each.people - back) if each.people > back else each
-        for each in mentions[1:]
-    )
+def _is_beside(kind: str, beside: frozenset[int], view: View) -> bool:
+    """Tell whether phrases of a kind stand only where nothing is asked."""
+    places = (at for at, own in view.kinds.items() if kind in own)
+    return all(at in beside for at in places)
 
 
 def _is_of_another(name: Mention, famous: Sequence[tuple[int, int]]) -> bool:
@@ -285,16 +276,3 @@ def _sets_apart(mentions: Sequence[Mention], hits: Sequence[Hit], view: View) ->
         other.end == mention.start - 1 and Kind.NOT in view.kinds_at(other.end)
         for other, mention in pairwise(mentions)
     )
-
-
-def _begins(view: View, kind: str) -> bool:
-    """Tell whether a text begins with a phrase of a kind, but for politeness before it."""
-    if kind not in view.said:
-        return False
-    first = next((match for match in view.found if kind in match.kinds), None)
-    if first is None:
-        return False
-    behind = range(first.end, len(view.stems))
-    if behind and all(Kind.GREETING in view.kinds_at(at) for at in behind):
-        return False
-    return all(view.kinds_at(at) & (_POLITE | {Kind.LEAD}) for at in range(first.start))

@@ -16,8 +16,9 @@ from questions.understanding.roster import Mention
 from questions.understanding.topics import Hit
 from questions.understanding.views import View
 
-_SLIGHT = 3
+_SLIGHT = 5
 """A function word of another language than the text's is no longer than this."""
+_IDLE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING})
 _WHOLE = frozenset[str](
     {Intent.NOT_ANSWERED, Intent.CANDIDATE_ALL, Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES}
     | {Intent.LIST_QUESTIONS}
@@ -51,7 +52,7 @@ def rest_of(
     `aside` is what is no part of the question, `strays` are numbers of nothing.
     """
     view = seen[0]
-    bare = unexplained(mended.words, mentions, hits, seen) - aside
+    bare = unexplained(mended.words, mentions, hits, seen, lexicon) - aside
     if not (bare or strays):
         return _NO_REST
     deeds = set[int]()
@@ -98,7 +99,11 @@ def is_of_another_topic(at: int, hits: Sequence[Hit], view: View) -> bool:
 
 
 def unexplained(
-    texts: Sequence[str], mentions: Sequence[Mention], hits: Sequence[Hit], seen: Sequence[View]
+    texts: Sequence[str],
+    mentions: Sequence[Mention],
+    hits: Sequence[Hit],
+    seen: Sequence[View],
+    lexicon: Lexicon,
 ) -> set[int]:
     """Return the positions of words whose meaning no name, topic or phrase accounts for."""
     first = seen[0]
@@ -107,21 +112,35 @@ def unexplained(
     explained |= {at for at, own in first.kinds.items() if not own <= UNEXPLAINED}
     if len(explained) == len(texts):
         return set()
-    return {
-        at
-        for at in range(len(texts))
-        if at not in explained and not _is_slight(at, texts[at], seen)
-    }
+    left = {at for at in range(len(texts)) if at not in explained}
+    slight = {at for at in left if _is_slight(at, texts[at], seen)}
+    if slight and not mentions:
+        slight -= lexicon.slots.find(texts) | _titled(slight, first)
+    return left - slight
+
+
+def _titled(positions: Collection[int], view: View) -> set[int]:
+    return {at for at in positions if at and Kind.TITLE in view.kinds_at(at - 1)}
 
 
 def _is_slight(at: int, word: str, seen: Sequence[View]) -> bool:
-    """Tell whether a word is a bare number, a lone letter or another language's `de`."""
+    """Tell whether a word is a bare number, a lone letter or idle in another language."""
     if word.isdecimal() or (len(word) == 1 and not is_han(word)):
         return True
-    return (
-        len(word) <= _SLIGHT
-        and not seen[0].kinds_at(at)
-        and any(Kind.STOP in view.kinds_at(at) for view in seen[1:])
+    return not seen[0].kinds_at(at) and any(_is_idle(at, word, view) for view in seen[1:])
+
+
+def _is_idle(at: int, word: str, view: View) -> bool:
+    """Tell whether a word only holds sentences together, or is polite: `de`, `hola`, `por favor`.
+
+    A greeting is one where it begins the text; elsewhere it may be a name.
+    """
+    kinds = view.kinds_at(at)
+    if (len(word) <= _SLIGHT and Kind.STOP in kinds) or (at == 0 and Kind.GREETING in kinds):
+        return True
+    return any(
+        match.end - match.start > 1 and match.start <= at < match.end and match.kinds <= _IDLE
+        for match in view.found
     )
 
 

@@ -7,12 +7,14 @@ from questions.request import Intent, Request
 from questions.understanding import choices
 from questions.understanding.context import Referents, another, asks_again, refer, within
 from questions.understanding.deciding import clarify, decide
+from questions.understanding.hearing import read_as_heard
 from questions.understanding.intents import Said, intent_of
 from questions.understanding.lexicon import Lexicon, lexicon_of
 from questions.understanding.names import Part
 from questions.understanding.phrase import Kind
-from questions.understanding.reading import Reading, read
+from questions.understanding.reading import Reading
 from questions.understanding.resolution import (
+    CANDIDATE_CHOICES,
     NO_CONTEXT,
     Behaviour,
     Context,
@@ -37,8 +39,17 @@ _BIDS = frozenset(
 _WEAK_BIDS = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Kind.SUPPORT})
 """Kinds of phrases that ask nothing of Hustings among several words that mean nothing here."""
 _SIDES = _WEAK_BIDS | {Intent.WHO_SUPPORTS}
+_WHOLE = frozenset({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES})
+_LEFT_OUT = frozenset[str]({Kind.EXCEPT, Kind.OTHERS})
+"""Kinds of phrases that ask for the rest of a list, which the whole list answers."""
+_OUTRIGHT = frozenset[str](
+    {Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.LIST_QUESTIONS, Intent.NOT_ANSWERED}
+)
+"""Kinds of phrases that ask for what is there, whatever else is told."""
 _THEIR_OWN = frozenset[str]({Kind.WRITER, Kind.OFF})
 _POINTS_BACK = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.THAT})
+_OF_A_TOPIC = frozenset[str]({Kind.SUPPORT, Kind.THAT})
+"""Kinds of phrases by which somebody is asked about one topic, though it is not named."""
 _BIDS_IF_ALL_IS_CLEAR = _POINTS_BACK | {Kind.SAY, Kind.ALL}
 
 
@@ -46,7 +57,7 @@ def resolve(text: str, catalogue: Catalogue, context: Context = NO_CONTEXT) -> R
     """Tell what a text asks. Pure; about a millisecond, whatever the text."""
     lexicon = lexicon_of(catalogue)
     context = within(context, catalogue, lexicon.topic_ids)
-    reading = another(read(text, lexicon), context)
+    reading = another(read_as_heard(text, lexicon), context)
     if _asks_nothing(reading, context, lexicon):
         return Resolution(Behaviour.OUT_OF_SCOPE)
     certain = dict.fromkeys(
@@ -63,6 +74,7 @@ def resolve(text: str, catalogue: Catalogue, context: Context = NO_CONTEXT) -> R
     if reading.stranger is not None:
         near = lexicon.roster.nearest(_words_of(reading.stranger, reading), reading.stranger.kin)
         offered = choices.by_candidate(request, [near], catalogue)
+        offered = (*offered, *choices.one_by_one(request, request.candidates))[:CANDIDATE_CHOICES]
         name = as_written(text, reading.words, reading.stranger)
         return Resolution(Behaviour.NO_SUCH_CANDIDATE, request, offered, unknown_name=name)
     if doubtful:
@@ -80,7 +92,8 @@ def _asks_nothing(reading: Reading, context: Context, lexicon: Lexicon) -> bool:
         weak = elsewhere and all(each.part < Part.INITIALED for each in reading.mentions)
         weak &= all(lexicon.is_ordinary(reading.words[each.start]) for each in reading.mentions)
         return (weak or Kind.OFF in reading.kinds) and not reading.topics
-    if elsewhere or _is_of_everyday_life(reading):
+    off = Kind.OFF in reading.kinds and not reading.topics
+    if elsewhere or (off and reading.kinds.isdisjoint(_OUTRIGHT)) or _is_of_everyday_life(reading):
         return True
     unclear = len(reading.residue) > 1 and not reading.domain
     if unclear and reading.kinds & _BIDS <= _WEAK_BIDS:
@@ -116,8 +129,14 @@ def _request(reading: Reading, referents: Referents, doubtful: int) -> Request:
     others = doubtful + (reading.stranger is not None)
     unnamed = referents.lost is Unclear.CANDIDATE
     count = len(referents.candidates) + others + unnamed
-    said = Said(count, len(referents.topics), reading.kinds, reading.by_number)
+    topics = len(referents.topics) + (referents.lost is Unclear.TOPIC)
+    question = reading.by_number and any(topic.count(".") > 1 for topic in referents.topics)
+    said = Said(count, topics, reading.kinds, reading.by_number, question)
     intent = intent_of(said) or Intent.PRIORITY_ALL
+    if intent in _WHOLE and not reading.kinds.isdisjoint(_LEFT_OUT):
+        return Request(intent)
+    if intent is Intent.CANDIDATE_ALL and referents.lost and not _OF_A_TOPIC.isdisjoint(said.kinds):
+        intent = Intent.STANCE
     return Request(intent, referents.candidates, referents.topics)
 
 

@@ -26,6 +26,8 @@ _HEARD = 4
 """Names that only sound alike have at least so many letters."""
 _BONES = 3
 """A name written in another script than the roster's keeps at least so many consonants."""
+_TELLING = 6
+"""A name heard as several words has at least so many letters."""
 _BEGUN, _CUT = 5, 3
 """A name broken off has so many letters or more, and lacks so many or fewer."""
 _VOWELS = "aeiou"
@@ -127,6 +129,10 @@ class Roster:
         """Tell whether a word is a form of a name, or the beginning of one."""
         return word in self._beginnings
 
+    def is_form(self, word: str) -> bool:
+        """Tell whether a word is a form of somebody's name, no shorter than one heard."""
+        return len(word) >= _HEARD and word in self._people
+
     def near(self, word: str, start: int, end: int) -> Mention | None:
         """Return whom a mistyped, respelt or transliterated name may name."""
         if is_han(word):
@@ -151,6 +157,33 @@ class Roster:
             if bones(form) in self._bones:
                 return self._mention(start, end, self._bones[bones(form)], 2)
         return None
+
+    def heard_as(self, before: str, words: Sequence[str]) -> tuple[str, ...] | None:
+        """Return the name that several words sound like: `the limit` for `Delimith`.
+
+        Behind a given name its family name need only keep the consonants.
+        """
+        whole = "".join(words)
+        heard = sound(whole)
+        if len(heard) < _TELLING or whole in self._people:
+            return None
+        slips, sounds = self._sounds.nearest(heard)
+        forms = [*self._heard.get(heard, ())]
+        if not forms and slips == 1:
+            forms = [form for each in sounds for form in self._heard[each]]
+        given = self._people.get(before, {})
+        if not forms and given:
+            forms = [
+                form
+                for form in self._bones.get(bones(whole), ())
+                if not given.keys().isdisjoint(self._people[form])
+            ]
+        people = {person for form in forms for person in self._people[form]}
+        return (forms[0],) if len(people) == 1 else None
+
+    def hears(self, word: str) -> bool:
+        """Tell whether a word sounds just like a name."""
+        return sound(word) in self._heard
 
     def swapped(self, word: str, start: int, end: int) -> Mention | None:
         """Return whom a name with two neighbouring letters swapped names."""

@@ -19,10 +19,18 @@ _BONES = 3
 
 KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
+_BESIDE = {
+    letter: row[max(at - 1, 0) : at] + row[at + 1 : at + 2]
+    for row in KEYBOARD
+    for at, letter in enumerate(row)
+}
+
 _VOWEL = re.compile(r"[aeiou]")
 
 _SOUNDS = (
     (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"^[yj](?=e)"), ""),
+    (re.compile(r"shch|shtch|schtsch"), "sh"),
     (re.compile(r"tch|tsch"), "ch"),
     (re.compile(r"dj|dzh|zh"), "j"),
     (re.compile(r"ph"), "f"),
@@ -101,7 +109,7 @@ class Spelling:
         self._buckets: dict[tuple[int, str], list[str]] = {}
         self._skeletons: dict[str, list[str]] = {}
         for word in sorted(set(known)):
-            if len(word) > SHORT and word.isascii():
+            if len(word) >= SHORT and word.isascii():
                 self._skeletons.setdefault(_skeleton(word), []).append(word)
             for key in _ends(word):
                 self._buckets.setdefault((len(word), key), []).append(word)
@@ -122,14 +130,39 @@ class Spelling:
         return Near(fewest, tuple(sorted(other for other in near if near[other] == fewest)))
 
     def _without_vowels(self, word: str) -> Near:
-        """Return the words that a word is the consonants of: `pnlty`."""
-        if len(word) < _BONES or not word.isascii() or word != _skeleton(word):
+        """Return the words of which vowels are left out, some or all: `pnlty`, `agnst`."""
+        kept = _skeleton(word) if word.isascii() else ""
+        if len(kept) < _BONES:
             return NOTHING
-        return Near(2, tuple(self._skeletons.get(word, ())))
+        fuller = [each for each in self._skeletons.get(kept, ()) if _lacks_vowels(word, each)]
+        return Near(2, tuple(fuller)) if fuller else NOTHING
 
 
 def _skeleton(word: str) -> str:
     return _VOWEL.sub("", word)
+
+
+def _lacks_vowels(word: str, fuller: str) -> bool:
+    """Tell whether nothing but vowels makes one word of the other, of whose sort they are."""
+    letters = iter(fuller)
+    return len(word) < len(fuller) and all(letter in letters for letter in word)
+
+
+def brief_slips(word: str) -> frozenset[str]:
+    """Return how a short word is mistyped or cut behind its first letter: `amd`."""
+    last = range(1, len(word))
+    cut = {word[:at] + word[at + 1 :] for at in last}
+    if len(word) < SHORT:
+        cut = {_skeleton(word)} if word[-1] not in "aeiou" else set()
+    swapped = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
+    drawn = {word[:at] + word[at] + word[at:] for at in range(len(word))}
+    beside = {
+        word[:at] + key + word[at + 1 :]
+        for at in last
+        for key in _BESIDE.get(word[at], "")
+        if len(word) >= _BONES
+    }
+    return frozenset(each for each in cut | swapped | drawn | beside if len(each) > 1) - {word}
 
 
 def _ends(word: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Which of the topics that a text names it is about."""
+"""Which of the topics and candidates that a text names it is about."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ INTRODUCED = 3
 WANTED = 5
 """A word for what an answer is wanted for stands so many words behind its `for` at most."""
 _ASKING = frozenset[str]({Kind.ASIDE, Kind.WHO, Kind.WHAT, Kind.SAY, Kind.STOP})
-_OF_THEM = frozenset[str]({Kind.WHO, Kind.CANDIDATES})
 _JOINING = frozenset[str]({Kind.JOINER, Kind.LEAD})
 _OF_ONESELF = UNEXPLAINED | PLACING | {Kind.STOP, Kind.FILLER}
 _INTRODUCING = frozenset[str]({Kind.HERE, Kind.INTRO})
@@ -106,41 +105,6 @@ def introduction(view: View, pauses: Sequence[bool]) -> frozenset[int]:
     return frozenset(found)
 
 
-def of_the_writer(
-    hits: Sequence[Hit], named: Collection[int], view: View, pauses: Sequence[bool]
-) -> frozenset[int]:
-    """Return the words of clauses that the writer tells of themselves, before they come to it.
-
-    `I lost my brother in the war. Does Rivera back the ICC?` is about the one clause that has both
-    a candidate, at a place of `named`, or a word for them, and a topic, if the text has any.
-    """
-    if Kind.WRITER not in view.said:
-        return frozenset()
-    bounds = {at for at in range(1, len(pauses)) if pauses[at]}
-    bounds |= {match.start for match in view.found if Kind.TURN in match.kinds}
-    clauses = [range(start, end) for start, end in pairwise(sorted({0, *bounds, len(pauses)}))]
-    about = [_is_asked(clause, hits, named, view) for clause in clauses]
-    if not any(about):
-        return frozenset()
-    return frozenset(
-        at
-        for clause, whole in zip(clauses, about, strict=True)
-        if not whole
-        and any(Kind.WRITER in view.kinds_at(each) for each in clause)
-        and not any(each in clause for each in named)
-        for at in clause
-    )
-
-
-def _is_asked(clause: range, hits: Sequence[Hit], named: Collection[int], view: View) -> bool:
-    """Tell whether a clause says both whom a text is about and what."""
-    if hits and not any(hit.positions & {*clause} for hit in hits):
-        return False
-    if any(at in clause for at in named):
-        return True
-    return bool(hits) and any(view.kinds_at(at) & _OF_THEM for at in clause)
-
-
 def is_compound(
     hits: Sequence[Hit], rest: Collection[int], texts: tuple[str, ...], pauses: Sequence[bool]
 ) -> bool:
@@ -209,7 +173,8 @@ def _is_taken_back(hit: Hit, hits: Sequence[Hit], view: View, pauses: Sequence[b
     joined = any(Kind.JOINER in view.kinds_at(at) for at in between) and not any(
         Kind.TURN in view.kinds_at(at) for at in between
     )
-    return not joined or any(pauses[at] for at in between)
+    again = bool(after) and refusals_before(after[0], view) > 0
+    return not joined or again or any(pauses[at] for at in between)
 
 
 def refusals_before(hit: Hit, view: View) -> int:
@@ -231,8 +196,10 @@ def _comes_with(hit: Hit, other: Hit, view: View) -> bool:
     """Tell whether the other topic's ask speaks of this one: `gender experts` in `missions`.
 
     So do people, where one word comes with several: `peacekeepers abuse` `girls`. Two that an
-    `and` alone parts are two.
+    `and` alone parts are two. One word that is of both priorities comes with neither.
     """
+    if hit.positions == other.positions:
+        return False
     if hit.target.partition(".")[0] == other.target.partition(".")[0]:
         return False
     topics = view.language.topics

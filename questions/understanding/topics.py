@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Prefix
 
-from questions.understanding.clean import is_han, split
+from questions.understanding.clean import clean, is_han, split
 from questions.understanding.stems import stem
 
 SLACK = 2
@@ -75,6 +75,7 @@ class Topics:
         self._spoken: dict[str, set[str]] = {}
         self._shares: dict[str, Counter[str]] = {}
         bags = []
+        texts = tuple(texts)
         for target, text in texts:
             words = split(text)
             stems = [stem(word, language) for word in words]
@@ -98,6 +99,7 @@ class Topics:
             if len(content) > 1 and not is_han(words[0]) and not content <= light:
                 crosses = len(content) > 2 or not joiners.isdisjoint(stems)
                 bags.append(_Bag(content, target, crosses))
+        self._either = _shared(texts, language, stopped)
         self._said: dict[str, set[str]] = {}
         self._hear(language, background)
         self._firsts = self._whole.keys() | self._longest.keys()
@@ -127,7 +129,7 @@ class Topics:
 
         `executed` is `execution`; `executive` is another word.
         """
-        return word in self.singles or any(_is_light(word, one) for one in self._kin.get(stem, ()))
+        return word in self.singles or any(is_light(word, one) for one in self._kin.get(stem, ()))
 
     def priorities(self, stem: str) -> Collection[str]:
         """Return the priorities among whose words this stem is."""
@@ -158,7 +160,30 @@ class Topics:
         return self._spoken.get(target, frozenset())
 
     def find(self, stems: Sequence[str]) -> tuple[Hit, ...]:
-        """Return the topics in a text; where one lies inside another, the longer one."""
+        """Return the topics in a text; where one lies inside another, the longer one.
+
+        Words that are of several priorities name all of them, or the one that is named otherwise.
+        """
+        found = self._found(stems)
+        if not (found and self._either):
+            return found
+        alike = [self._alike(hit, stems) for hit in found]
+        if not any(alike):
+            return found
+        plain = [hit for hit, others in zip(found, alike, strict=True) if not others]
+        return tuple(
+            Hit(target, hit.positions)
+            for hit, others in zip(found, alike, strict=True)
+            for target in (_narrowed(hit, others, plain) if others else (hit.target,))
+        )
+
+    def _alike(self, hit: Hit, stems: Sequence[str]) -> tuple[str, ...]:
+        """Return what else the words of a hit are an alias of, with what it names itself."""
+        content = frozenset([stems[at] for at in hit.positions]) - self._stopped
+        targets = self._either.get(content, ())
+        return targets if hit.target in targets else ()
+
+    def _found(self, stems: Sequence[str]) -> tuple[Hit, ...]:
         found = set[Hit]() if self._firsts.isdisjoint(stems) else {*self._sequences(stems)}
         if len(self._bagged.intersection(stems)) > 1:
             found.update(self._scattered(stems))
@@ -215,6 +240,30 @@ class Topics:
         return len(span) <= most or sum(each not in self._idle for each in span) <= most
 
 
+def _shared(
+    texts: Iterable[tuple[str, str]], language: str, stopped: frozenset[str]
+) -> dict[frozenset[str], tuple[str, ...]]:
+    """Return the aliases that stand under several priorities, by their stems of meaning."""
+    owners: dict[str, dict[str, str]] = {}
+    for target, text in texts:
+        owners.setdefault(clean(text), {}).setdefault(_priority(target), target)
+    return {
+        frozenset(stem(word, language) for word in split(text)) - stopped: tuple(targets.values())
+        for text, targets in owners.items()
+        if len(targets) > 1
+    }
+
+
+def _narrowed(hit: Hit, targets: Sequence[str], others: Iterable[Hit]) -> Sequence[str]:
+    """Return those of a hit's targets whose priority other words name anyway; else all of them."""
+    told = {_priority(each.target) for each in others if each.positions.isdisjoint(hit.positions)}
+    return [target for target in targets if _priority(target) in told] or targets
+
+
+def _priority(target: str) -> str:
+    return target.partition(".")[0]
+
+
 def _by_rarest(bags: Sequence[_Bag]) -> dict[str, list[_Bag]]:
     """Put each bag under that of its stems which is in the fewest of them."""
     rarity = Counter(each for bag in bags for each in bag.stems)
@@ -224,7 +273,7 @@ def _by_rarest(bags: Sequence[_Bag]) -> dict[str, list[_Bag]]:
     return found
 
 
-def _is_light(word: str, other: str) -> bool:
+def is_light(word: str, other: str) -> bool:
     """Tell whether two words differ in their endings only. Other scripts' are not looked at."""
     if not word.isascii():
         return True

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 from questions.request import Intent
 from questions.understanding.language import Language, script
 from questions.understanding.lexicon import Lexicon
-from questions.understanding.phrase import UNEXPLAINED
+from questions.understanding.phrase import UNEXPLAINED, Kind
 from questions.understanding.phrasebook import Found
 from questions.understanding.roster import Mention
 from questions.understanding.topics import Hit
 
 _ASCII = script("a")
 _NOTHING = frozenset[str]()
+_OF_NAMES = UNEXPLAINED | {Kind.PARTICLE}
+"""Kinds of words that may be other words in another language: `la`, `de`."""
+_ASKING = frozenset[str](
+    {*Intent, Kind.WHO, Kind.WHAT, Kind.SAY, Kind.ANSWER, Kind.SUPPORT, Kind.CANDIDATES}
+    | {Kind.PRIORITIES, Kind.QUESTIONS, Kind.ALL, Kind.OTHERS}
+)
+"""Kinds of phrases that say what is asked."""
+_OF_ALL = frozenset[str]({Kind.WHO, Intent.WHO_SUPPORTS})
 _LISTS = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.LIST_QUESTIONS})
 """Intents that one word alone may name, in no other ending: `help`, not `helpful`."""
 
@@ -70,7 +78,38 @@ def views(
             if language.words.issuperset(open_words):
                 return seen[-1:]
     seen.sort(key=lambda view: -view.weight)
+    if len(seen) > 1:
+        seen[0] = _mixed(seen, masked, lexicon.slots.find(words))
     return seen or [View(lexicon.languages[0], tuple("" for _ in words))]
+
+
+def _mixed(seen: Sequence[View], masked: Sequence[str], slots: Collection[int]) -> View:
+    """Let another language ask where the text's own knows no word: `who is contra el veto`.
+
+    A word in one of the `slots`, where names are expected, may be a name, unless it is a `who`.
+    """
+    first = seen[0]
+    known = {at for hit in first.hits for at in hit.positions} | first.kinds.keys()
+    known |= {at for at, word in enumerate(masked) if word in first.language.words}
+    kinds, found = {**first.kinds}, [*first.found]
+    for view in seen[1:]:
+        for match in view.found:
+            if not match.kinds & _ASKING:
+                continue
+            closed = known if match.kinds & _OF_ALL else known.union(slots)
+            unknown = [at for at in range(match.start, match.end) if at not in closed]
+            if unknown:
+                found.append(match)
+                known.update(unknown)
+                kinds |= dict.fromkeys(unknown, match.kinds)
+    if len(found) == len(first.found):
+        return first
+    said = _NOTHING.union(*kinds.values())
+    return first._replace(found=tuple(sorted(found, key=_start)), kinds=kinds, said=said)
+
+
+def _start(match: Found) -> int:
+    return match.start
 
 
 def topic_hits(seen: Sequence[View]) -> tuple[Hit, ...]:
@@ -82,6 +121,7 @@ def topic_hits(seen: Sequence[View]) -> tuple[Hit, ...]:
     for view in seen[1:]:
         taken = {at for hit in hits for at in hit.positions}
         taken |= {at for at, own in first.kinds.items() if own - UNEXPLAINED}
+        taken -= {at for at, own in first.kinds.items() if own <= _OF_NAMES}
         hits += [hit for hit in view.hits if taken.isdisjoint(hit.positions)]
     return tuple(hits)
 

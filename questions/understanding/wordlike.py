@@ -53,17 +53,15 @@ def is_name(
     word, before = words[name.start], words[name.start - 1] if name.start else ""
     after = words[name.end] if name.end < len(words) else ""
     alone = name.end - name.start == 1 and name.part < Part.INITIALED and not is_han(word)
-    if not alone or name.slips or (word not in lexicon.words and word not in lexicon.ordinary):
-        return True
+    if not alone or not lexicon.is_ordinary(word):
+        return not _is_an_article_and_word(name, words, pauses, view, lexicon)
     topic = view.language.topics.target(view.language.stems([word]))
     if _is_set_apart(name, pauses) or (len(words) == 1 and does_work(word, view)):
         return True
-    if topic is None and _is_one_of_several(name, names, words, pauses, view):
+    placed = topic is None or not name.start or name.start in lexicon.slots.find(words)
+    if placed and _is_one_of_several(name, names, words, pauses, view):
         return True
-    adverb = _is_an_adverb(name, names, words, pauses, view)
-    if adverb or _is_asked_of_all(name, words, pauses, view, lexicon):
-        return False
-    if _is_in_a_phrase(name.start, words, view.language):
+    if _does_something_else(name, names, words, pauses, view, lexicon):
         return False
     if lexicon.slots.encloses(name.start, name.end, words):
         return True
@@ -81,7 +79,36 @@ def is_name(
         return False
     if kinds - _NAMELIKE or topic or not view.said.isdisjoint(_OF_ALL):
         return False
-    return not kinds & _MEANING or Kind.ARTICLE not in view.language.kinds(before)
+    return Kind.ARTICLE not in view.language.kinds(before)
+
+
+def _does_something_else(
+    name: Mention,
+    names: Sequence[Mention],
+    words: Sequence[str],
+    pauses: Sequence[bool],
+    view: View,
+    lexicon: Lexicon,
+) -> bool:
+    """Tell whether a word is at work in its sentence: as a verb, an adverb, part of a phrase."""
+    after = words[name.end] if name.end < len(words) else ""
+    led = lexicon.slots.leads_to(name.start, words)
+    return (
+        (Kind.ARTICLE in view.language.kinds(after) and not led)
+        or _is_an_adverb(name, names, words, pauses, view)
+        or _is_asked_of_all(name, words, pauses, view, lexicon)
+        or _is_in_a_phrase(name.start, words, view.language)
+    )
+
+
+def _is_an_article_and_word(
+    name: Mention, words: Sequence[str], pauses: Sequence[bool], view: View, lexicon: Lexicon
+) -> bool:
+    """Tell whether what may be an initial is an article before an ordinary word: `a court`."""
+    if name.end - name.start != 2 or pauses[name.start + 1]:
+        return False
+    article = Kind.ARTICLE in view.language.kinds(words[name.start])
+    return article and lexicon.is_ordinary(words[name.start + 1])
 
 
 def _is_set_apart(name: Mention, pauses: Sequence[bool]) -> bool:
@@ -107,7 +134,12 @@ def _is_one_of_several(
 ) -> bool:
     """Tell whether an `and` stands between a word and another name: `[Still] and Rivera`."""
     kinds = view.language.kinds
+    listed = not does_work(words[name.start], view)
     for other in names:
+        if listed and other.start == name.end and pauses[other.start]:
+            return True
+        if listed and other.end == name.start and pauses[name.start]:
+            return name.end == len(words) or pauses[name.end]
         if other.start == name.end + 1 and Kind.JOINER in view.kinds_at(name.end):
             return not pauses[name.end + 1]
         if other.end == name.start - 1 and Kind.JOINER in view.kinds_at(other.end):
@@ -126,10 +158,17 @@ def _is_an_adverb(
     view: View,
 ) -> bool:
     """Tell whether a word only says how another candidate does what: `does Rivera [still] back`."""
-    if not any(other.end == name.start for other in names) or pauses[name.start]:
+    if pauses[name.start] or not any(
+        other.end == name.start and not _asks(other, words, view) for other in names
+    ):
         return False
     after = view.language.kinds(words[name.end]) if name.end < len(words) else frozenset[str]()
     return does_work(words[name.start], view) or bool(after & _DONE_BY_ONE)
+
+
+def _asks(name: Mention, words: Sequence[str], view: View) -> bool:
+    """Tell whether a text begins with a word that asks what the next does: `[Will] Grace back`."""
+    return name.start == 0 and Kind.AUX in view.language.kinds(words[0])
 
 
 def _is_asked_of_all(

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from questions.understanding.clean import Word, clean, words
 from questions.understanding.lexicon import Lexicon
+from questions.understanding.runs import apart
 
 _AND, _THE, _TO = "و", "ال", "بلك"
 FIRST, LAST = 100, 50
@@ -32,11 +33,13 @@ def written_words(text: str, lexicon: Lexicon) -> list[Word]:
 
 
 def _separated(word: Word, unknown: Collection[str], lexicon: Lexicon) -> tuple[Word, ...]:
-    """Part two words that were run together: one that is neither known nor of a name."""
-    parts = lexicon.parted(word.text) if word.text in unknown else None
+    """Part words that were run together: one that is neither known nor of a name."""
+    if word.text not in unknown:
+        return (word,)
+    parts = apart(word.text, lexicon)
     if parts is None:
         return (word,)
-    return Word(parts[0], word.paused), Word(parts[1], paused=False)
+    return Word(parts[0], word.paused), *[Word(part, paused=False) for part in parts[1:]]
 
 
 def _parted(word: Word, lexicon: Lexicon, *, first: bool) -> tuple[Word, ...]:

@@ -49,6 +49,14 @@ def test_a_small_agenda_of_ones_own_is_read() -> None:
     assert {alias.text for alias in agenda.aliases} == {"parks", "trees"}
 
 
+def test_an_alias_may_stand_under_two_priorities() -> None:
+    second = EDITION[EDITION.index("[[priorities]]") :].replace("number = 1", "number = 2")
+    edition = EDITION + second.replace('id = "1.', 'id = "2.')
+    words = WORDS + '"2.1" = ["trees"]\n'
+    agenda = parse_agenda(("small.toml", edition), [("small.en.toml", words)])
+    assert [alias.target for alias in agenda.aliases if alias.text == "trees"] == ["1.1", "2.1"]
+
+
 @pytest.mark.parametrize(
     ("change", "place"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from questions.agenda import Alias, AliasKind
 from questions.catalogue import Catalogue
 from questions.request import Intent, Request
 from questions.understanding.bundled import load_phrases
+from questions.understanding.clean import clean
 from questions.understanding.lexicon import lexicon_of
 from questions.understanding.phrase import KINDS, NUMBER, ORDINAL, Phrase
 from questions.understanding.resolution import Behaviour
@@ -29,8 +31,8 @@ def test_a_new_alias_is_understood(hard_catalogue: Catalogue) -> None:
 
 
 def test_a_new_phrase_is_understood(hard_catalogue: Catalogue) -> None:
-    text = "who gave you the cold shoulder on refugees"
-    phrase = Phrase(Intent.NOT_ANSWERED, "en", "gave you the cold shoulder")
+    text = "who looked straight through you on refugees"
+    phrase = Phrase(Intent.NOT_ANSWERED, "en", "looked straight through you")
     taught = replace(hard_catalogue, phrases=(*hard_catalogue.phrases, phrase))
     assert resolve(text, hard_catalogue).behaviour is Behaviour.CLARIFY
     assert resolve(text, taught).request == Request(Intent.NOT_ANSWERED, (), ("7",))
@@ -62,13 +64,24 @@ def test_nearly_every_bundled_alias_is_understood_by_itself(
 ) -> None:
     """A few share their stem with another target's; none names anybody or lists anything."""
     aliases = [alias for alias in hard_catalogue.aliases if alias.language == language]
-    missed = [alias for alias in aliases if not _names(alias, hard_catalogue)]
+    owners: dict[str, set[str]] = {}
+    for alias in aliases:
+        owners.setdefault(clean(alias.text), set()).add(alias.target)
+    missed = [
+        alias
+        for alias in aliases
+        if not _names(alias.text, owners[clean(alias.text)], hard_catalogue)
+    ]
     assert len(missed) <= len(aliases) // 100, missed
 
 
-def _names(alias: Alias, catalogue: Catalogue) -> bool:
-    request = resolve(alias.text, catalogue).request
-    topics = request.topics if request else ()
-    return {catalogue.priority_of(topic) for topic in topics} == {
-        catalogue.priority_of(alias.target)
-    }
+def _names(text: str, targets: Collection[str], catalogue: Catalogue) -> bool:
+    """Tell whether an alias is read as the target that it has, or asked back with all of them."""
+    resolution = resolve(text, catalogue)
+    topics = resolution.request.topics if resolution.request else ()
+    offered = {topic for choice in resolution.choices for topic in choice.topics}
+    wanted = {catalogue.priority_of(target) for target in targets}
+    return wanted in (
+        {catalogue.priority_of(topic) for topic in topics},
+        {catalogue.priority_of(topic) for topic in offered},
+    )

@@ -90,6 +90,8 @@ def test_she_is_asked_back_where_the_last_answer_was_about_several(ask: Ask) -> 
 
 def test_an_unexplained_word_is_not_answered_with_the_last_topic(ask: Ask) -> None:
     resolution = ask("what about nuclear weapons", "ok", "8")
+    assert resolution.behaviour is Behaviour.OUT_OF_SCOPE
+    resolution = ask("what about pavements", "ok", "8")
     assert resolution.behaviour is Behaviour.CLARIFY
     assert resolution.choices[0].candidates == ("ok",)
 

@@ -1,0 +1,125 @@
+"""Which clauses of a text ask something, and which only tell what comes before the question."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from questions.request import Intent
+from questions.understanding.phrase import UNEXPLAINED, Kind
+from questions.understanding.topics import Hit
+from questions.understanding.views import View
+
+_OUTRIGHT = frozenset[str](Intent)
+_OF_THEM = frozenset[str]({Kind.WHO, Kind.CANDIDATES})
+_ASKING = frozenset[str](
+    {*Intent, Kind.CANDIDATES, Kind.ASIDE, Kind.LEAD, Kind.PRIORITIES, Kind.QUESTIONS, Kind.EXCEPT}
+)
+"""Kinds of phrases with which a clause asks something, wherever in it they stand."""
+_OPENING = frozenset[str]({Kind.WHO, Kind.WHAT, Kind.SAY, Kind.ANSWER})
+"""Kinds of phrases with which a clause asks something if it begins with them."""
+_START = 3
+"""A clause begins with its first words, so many."""
+_TOLD = 2
+"""A clause that tells something has so many words or more."""
+
+
+def of_the_writer(
+    hits: Sequence[Hit], named: Collection[int], view: View, pauses: Sequence[bool]
+) -> frozenset[int]:
+    """Return the words of clauses that the writer tells of themselves, before they come to it.
+
+    `I lost my brother in the war. Does Rivera back the ICC?` is about the one clause that has both
+    a candidate, at a place of `named`, or a word for them, and a topic, if the text has any; a text
+    that has neither is about the clause that asks for something outright: `who is running?`.
+    """
+    if Kind.WRITER not in view.said:
+        return frozenset()
+    parts = _clauses(view, pauses)
+    about = [_is_whole(clause, hits, named, view) for clause in parts]
+    if not any(about):
+        return frozenset()
+    return frozenset(
+        at
+        for clause, whole in zip(parts, about, strict=True)
+        if not whole
+        and any(Kind.WRITER in view.kinds_at(each) for each in clause)
+        and not any(each in clause for each in named)
+        for at in clause
+    )
+
+
+def leading_up(
+    hits: Sequence[Hit],
+    named: Collection[int],
+    strange: Collection[int],
+    view: View,
+    pauses: Sequence[bool],
+) -> frozenset[int]:
+    """Return the words of clauses that lead up to a question, and narrow nothing of it.
+
+    They tell something beside it (`the tram was late, so: Rivera on refugees`), or tell the topic
+    of which the question then asks: `whole towns are wiped out. What do they say?` What stands
+    right behind a topic may make another of it, and is not among them.
+    """
+    if not (hits and any(pauses)):
+        return frozenset()
+    parts = _clauses(view, pauses)
+    asked = [_asks(clause, named, view) for clause in parts]
+    if not any(asked) or all(asked):
+        return frozenset()
+    topical = [any(not hit.positions.isdisjoint(clause) for hit in hits) for clause in parts]
+    named_in_it = any(both for both in map(all, zip(asked, topical, strict=True)))
+    several = len({hit.target.partition(".")[0] for hit in hits}) > 1
+    last = max(place for place, asks in enumerate(asked) if asks)
+    behind = {max(hit.positions) + 1 for hit in hits}
+    found = set[int]()
+    for clause, asks, about in zip(parts[:last], asked, topical, strict=False):
+        if asks or len(clause) < _TOLD or any(at in clause for at in strange):
+            continue
+        if not about:
+            found.update(clause)
+        elif not (named_in_it or several or _is_outweighed(clause, hits, view)):
+            found.update(at for at in clause if at not in behind or pauses[at])
+    return frozenset(found)
+
+
+def _clauses(view: View, pauses: Sequence[bool]) -> list[range]:
+    bounds = {at for at in range(1, len(pauses)) if pauses[at]}
+    if Kind.TURN in view.said:
+        bounds |= {match.start for match in view.found if Kind.TURN in match.kinds}
+    return [range(start, end) for start, end in pairwise(sorted({0, *bounds, len(pauses)}))]
+
+
+def _is_whole(clause: range, hits: Sequence[Hit], named: Collection[int], view: View) -> bool:
+    """Tell whether a clause says both whom a text is about and what."""
+    if hits and not any(hit.positions & {*clause} for hit in hits):
+        return False
+    if any(at in clause for at in named):
+        return True
+    if hits:
+        return any(view.kinds_at(at) & _OF_THEM for at in clause)
+    return any(
+        match.end - match.start > 1 and match.start in clause and match.kinds & _OUTRIGHT
+        for match in view.found
+    )
+
+
+def _is_outweighed(clause: range, hits: Sequence[Hit], view: View) -> bool:
+    """Tell whether a clause has so many other words of meaning that its topic may not be one."""
+    of_topics = {at for hit in hits for at in hit.positions} & {*clause}
+    others = [at for at in clause if at not in of_topics and _means_more(view.kinds_at(at))]
+    return len(others) > 2 * len(of_topics)
+
+
+def _means_more(kinds: Collection[str]) -> bool:
+    return Kind.DEED not in kinds and UNEXPLAINED.issuperset(kinds)
+
+
+def _asks(clause: range, named: Collection[int], view: View) -> bool:
+    """Tell whether a clause asks something: it names somebody, or a phrase in it does."""
+    return (
+        any(at in clause for at in named)
+        or any(view.kinds_at(at) & _ASKING for at in clause)
+        or any(view.kinds_at(at) & _OPENING for at in clause[:_START])
+    )

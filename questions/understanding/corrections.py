@@ -1,0 +1,230 @@
+"""Whom and what a text takes back, and what only reacts to the answer before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from questions.request import Intent
+from questions.understanding.phrase import NUMBER, Kind
+from questions.understanding.phrasebook import Found
+from questions.understanding.roster import Mention
+from questions.understanding.topics import Hit
+from questions.understanding.views import View
+
+_NEAR = 3
+"""So many words behind a correction, at most, stands what is meant instead."""
+_TWO = frozenset[str]({Kind.PEOPLE, f"{NUMBER}2"})
+_NOBODY = frozenset[str]()
+_OF_ONESELF = frozenset[str]({Kind.WRITER, Kind.INTRO})
+_TAKING_BACK = frozenset[str]({Kind.INSTEAD, Kind.CORRECTS, Kind.ANYBODY}) | _OF_ONESELF
+_JOINING = frozenset[str]({Kind.JOINER})
+_GOING_ON = frozenset[str]({Kind.LEAD, Kind.ASIDE, Kind.OTHERS})
+_POINTING = frozenset[str]({Kind.PERSON, Kind.PEOPLE})
+_OF_ALL = frozenset[str](
+    {Kind.WHO, Intent.WHO_SUPPORTS, Kind.CANDIDATES, Intent.PRIORITY_ALL, Kind.OTHERS}
+)
+_ASKING = (
+    frozenset[str]({Kind.WHAT, Kind.ASIDE, Kind.WHO, Kind.SAY, Kind.STOP, Kind.LEAD}) | _OF_ALL
+)
+_ASKED = frozenset[str](
+    {*Intent, Kind.WHO, Kind.CANDIDATES, Kind.PRIORITIES, Kind.QUESTIONS, Kind.PERSON}
+) | {Kind.PEOPLE, Kind.OTHERS, Kind.ALL, Kind.INSTEAD, Kind.ANSWER}
+"""Kinds of phrases that make a question of their own of what stands before another."""
+TURNING = _TAKING_BACK | _GOING_ON | _POINTING | {Kind.THAT}
+"""Kinds of phrases without which a text takes nothing back and points back to nothing."""
+
+
+def corrections(view: View, pauses: Sequence[bool]) -> tuple[Found, ...]:
+    """Return the phrases that take back what stands before them: `…, sorry, …`, `… I mean …`.
+
+    A single word does so only at a pause, a `no` only between two.
+    """
+    if Kind.CORRECTS not in view.said:
+        return ()
+    return tuple(
+        match
+        for match in view.found
+        if Kind.CORRECTS in match.kinds and match.start and _corrects(match, view, pauses)
+    )
+
+
+def _corrects(match: Found, view: View, pauses: Sequence[bool]) -> bool:
+    if match.end == len(pauses) or view.kinds_at(match.end) & _JOINING:
+        return False
+    if match.end - match.start > 1:
+        return True
+    before, behind = pauses[match.start], pauses[match.end]
+    return before and behind if Kind.NOT in match.kinds else before or behind
+
+
+def meant(
+    mentions: tuple[Mention, ...], hits: Sequence[Hit], view: View, pauses: Sequence[bool]
+) -> tuple[tuple[Mention, ...], frozenset[str]]:
+    """Leave out whom a text takes back: of `not Rivera, Okonkwo` only Okonkwo stays.
+
+    So it does with `Rivera, sorry, Okonkwo`, with `Rivera or whoever`, and with a name that the
+    writer only tells of. Return who was refused outright, too: the last answer was about them.
+    """
+    if not mentions or view.said.isdisjoint(_TAKING_BACK):
+        return mentions, _NOBODY
+    refused = [each for each in mentions if Kind.INSTEAD in view.kinds_at(each.start - 1)]
+    back = frozenset[str]().union(*[each.people for each in refused if each.certain])
+    if len(refused) == len(mentions):
+        alone = len(mentions) == 1 and _says_more(mentions[0], hits, pauses)
+        return ((), back) if alone else (mentions, _NOBODY)
+    left = [each for each in mentions if each not in refused]
+    fixed = corrections(view, pauses)
+    left = [each for each in left if not _is_taken_back(each, left, fixed)]
+    if Kind.ANYBODY in view.said:
+        ends = [match.start for match in view.found if Kind.ANYBODY in match.kinds]
+        left = [each for each in left if not any(each.end <= end for end in ends)]
+    if hits and Intent.COMPARE not in view.said and not view.said.isdisjoint(_OF_ONESELF):
+        left = [each for each in left if not _is_told_of(each, left, hits, view, pauses)]
+    if back:
+        left = [
+            replace(each, people=each.people - back) if each.people > back else each
+            for each in left
+        ]
+    return tuple(left), back
+
+
+def each_of_two(mentions: tuple[Mention, ...], view: View) -> tuple[Mention, ...]:
+    """Name each of two who share a name where a text says that it means two: `both Garcías`."""
+    if all(mention.certain for mention in mentions):
+        return mentions
+    return tuple(
+        one
+        for mention in mentions
+        for one in (
+            [replace(mention, people=frozenset({person})) for person in sorted(mention.people)]
+            if len(mention.people) == 2 and view.kinds_at(mention.start - 1) & _TWO
+            else [mention]
+        )
+    )
+
+
+def _says_more(mention: Mention, hits: Sequence[Hit], pauses: Sequence[bool]) -> bool:
+    """Tell whether a text goes on behind somebody whom it refuses, or says nothing else."""
+    if not hits:
+        return True
+    return mention.end < len(pauses) and pauses[mention.end]
+
+
+def _is_taken_back(mention: Mention, mentions: Sequence[Mention], fixed: Sequence[Found]) -> bool:
+    after = next((each for each in mentions if each.start >= mention.end), None)
+    return after is not None and any(
+        mention.end <= match.start and match.end <= after.start <= match.end + _NEAR
+        for match in fixed
+    )
+
+
+def _is_told_of(
+    mention: Mention,
+    mentions: Sequence[Mention],
+    hits: Sequence[Hit],
+    view: View,
+    pauses: Sequence[bool],
+) -> bool:
+    """Tell whether a name is only in what the writer tells: `I like Rivera, but what about …`.
+
+    What is asked behind it has a topic, and somebody else or all of them.
+    """
+    bounds = {at for at in range(1, len(pauses)) if pauses[at]}
+    bounds |= {match.start for match in view.found if Kind.TURN in match.kinds}
+    clauses = [range(start, end) for start, end in pairwise(sorted({0, *bounds, len(pauses)}))]
+    own = next(clause for clause in clauses if mention.start in clause)
+    if not any(view.kinds_at(at) & _OF_ONESELF for at in own):
+        return False
+    if any(hit.positions & {*own} for hit in hits):
+        return False
+    return any(
+        any(hit.positions & {*later} for hit in hits)
+        and _begins_to_ask(later, view)
+        and (
+            any(each.start in later for each in mentions)
+            or any(view.kinds_at(at) & _OF_ALL for at in later)
+        )
+        for later in clauses
+        if later.start >= own.stop
+    )
+
+
+def _begins_to_ask(clause: range, view: View) -> bool:
+    start = clause.start
+    if Kind.TURN in view.kinds_at(start):
+        return True
+    return bool(view.kinds_at(start) & _ASKING) and Kind.JOINER not in view.kinds_at(start)
+
+
+def corrected_topics(hits: Sequence[Hit], view: View, pauses: Sequence[bool]) -> tuple[Hit, ...]:
+    """Leave out topics that a text takes back: `women, no wait, refugees`."""
+    fixed = corrections(view, pauses) if len(hits) > 1 else ()
+    if not fixed:
+        return tuple(hits)
+    return tuple(
+        hit
+        for hit in hits
+        if not any(
+            max(hit.positions) < match.start
+            and any(match.end <= min(one.positions) <= match.end + _NEAR for one in hits)
+            for match in fixed
+        )
+    )
+
+
+def reaction(
+    mentions: Sequence[Mention],
+    hits: Sequence[Hit],
+    strange: frozenset[int],
+    view: View,
+    pauses: Sequence[bool],
+) -> frozenset[int]:
+    """Return the words before an `and …?` that only react to an answer: `[thought so]. and women?`.
+
+    They name nothing, ask nothing, and are all known.
+    """
+    if view.said.isdisjoint(_GOING_ON):
+        return frozenset()
+    named = [each.start for each in mentions] + [min(hit.positions) for hit in hits]
+    first = min(named, default=len(pauses))
+    starts = [
+        match.start
+        for match in view.found
+        if match.kinds & _GOING_ON and 0 < match.start <= first and pauses[match.start]
+    ]
+    if not starts:
+        return frozenset()
+    before = frozenset(range(starts[0]))
+    if before & strange or any(view.kinds_at(at) & _ASKED for at in before):
+        return frozenset()
+    return before
+
+
+def pairs_with_pronoun(mentions: Sequence[Mention], view: View) -> bool:
+    """Tell whether a text names somebody beside whoever it points back to: `her and Okonkwo`."""
+    if view.said.isdisjoint(_POINTING):
+        return False
+    singles = {
+        match.start
+        for match in view.found
+        if match.end - match.start == 1 and match.kinds & _POINTING
+    }
+    return any(
+        (mention.start - 2 in singles and Kind.JOINER in view.kinds_at(mention.start - 1))
+        or (
+            mention.end + 1 in singles
+            and Kind.JOINER in view.kinds_at(mention.end)
+            and _is_object(mention.end + 1, view)
+        )
+        for mention in mentions
+    )
+
+
+def _is_object(at: int, view: View) -> bool:
+    """Tell whether a `her` stands for a person: nothing is hers."""
+    if at + 1 == len(view.stems):
+        return True
+    behind = view.kinds_at(at + 1)
+    return Kind.STOP in behind and Kind.SAY not in behind
