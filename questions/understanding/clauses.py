@@ -35,7 +35,7 @@ def of_the_writer(
     """
     if Kind.WRITER not in view.said:
         return frozenset()
-    parts = _clauses(view, pauses)
+    parts = clauses(view, pauses)
     about = [_is_whole(clause, hits, named, view) for clause in parts]
     if not any(about):
         return frozenset()
@@ -64,7 +64,7 @@ def leading_up(
     """
     if not (hits and any(pauses)):
         return frozenset()
-    parts = _clauses(view, pauses)
+    parts = clauses(view, pauses)
     asked = [_asks(clause, named, view) for clause in parts]
     if not any(asked) or all(asked):
         return frozenset()
@@ -84,7 +84,8 @@ def leading_up(
     return frozenset(found)
 
 
-def _clauses(view: View, pauses: Sequence[bool]) -> list[range]:
+def clauses(view: View, pauses: Sequence[bool]) -> list[range]:
+    """Return the clauses of a text: what pauses and turns such as `but` part."""
     bounds = {at for at in range(1, len(pauses)) if pauses[at]}
     if Kind.TURN in view.said:
         bounds |= {match.start for match in view.found if Kind.TURN in match.kinds}

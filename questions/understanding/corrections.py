@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from questions.request import Intent
+from questions.understanding.clauses import clauses
 from questions.understanding.phrase import NUMBER, Kind
 from questions.understanding.phrasebook import Found
 from questions.understanding.roster import Mention
@@ -131,10 +131,8 @@ def _is_told_of(
 
     What is asked behind it has a topic, and somebody else or all of them.
     """
-    bounds = {at for at in range(1, len(pauses)) if pauses[at]}
-    bounds |= {match.start for match in view.found if Kind.TURN in match.kinds}
-    clauses = [range(start, end) for start, end in pairwise(sorted({0, *bounds, len(pauses)}))]
-    own = next(clause for clause in clauses if mention.start in clause)
+    parts = clauses(view, pauses)
+    own = next(clause for clause in parts if mention.start in clause)
     if not any(view.kinds_at(at) & _OF_ONESELF for at in own):
         return False
     if any(hit.positions & {*own} for hit in hits):
@@ -146,7 +144,7 @@ def _is_told_of(
             any(each.start in later for each in mentions)
             or any(view.kinds_at(at) & _OF_ALL for at in later)
         )
-        for later in clauses
+        for later in parts
         if later.start >= own.stop
     )
 

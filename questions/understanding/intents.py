@@ -32,12 +32,13 @@ class Said(NamedTuple):
 
 
 _THEM = (Kind.CANDIDATES, Kind.PEOPLE)
-_LEFT_OUT = (Kind.OTHERS, Kind.EXCEPT)
+LEFT_OUT = (Kind.OTHERS, Kind.EXCEPT)
+"""Kinds of phrases that ask for the rest of a list, which the whole list answers."""
 
 
 def _asks_who_else(said: Said) -> bool:
     """Tell whether a text asks who is in the race beside those whom it names."""
-    return said.has(Intent.LIST_CANDIDATES) and said.any(*_LEFT_OUT) and not said.topics
+    return said.has(Intent.LIST_CANDIDATES) and said.any(*LEFT_OUT) and not said.topics
 
 
 def _asks_what_else(said: Said) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from questions.understanding.language import Language, script
 from questions.understanding.lexicon import Lexicon
@@ -29,7 +29,7 @@ def foreign(
 
 def domestic(word: str, spoken: Sequence[Language], lexicon: Lexicon) -> str:
     """Return the word of the text's language that another one's word is a slip of."""
-    near = min((each.spelling.nearest(word) for each in spoken), key=_count, default=NOTHING)
+    near = _nearest(word, spoken)
     return word if near.slips > 1 else likeliest(word, near, lexicon) or word
 
 
@@ -40,7 +40,7 @@ def exact(word: str, spoken: Sequence[Language], lexicon: Lexicon) -> str | None
     """
     if len(word) < _TELLING or any(each.inflects(word) for each in spoken):
         return None
-    near = min((each.spelling.nearest(word) for each in spoken), key=_count, default=NOTHING)
+    near = _nearest(word, spoken)
     return likeliest(word, near, lexicon) if near.slips == 1 else None
 
 
@@ -50,12 +50,12 @@ def nearest_words(word: str, spoken: Sequence[Language], lexicon: Lexicon) -> Ne
         return Near(1, tuple(drawn))
     if brief := [each.slips[word] for each in spoken if word in each.slips]:
         return Near(1, tuple(brief[:1]))
-    near = min((each.spelling.nearest(word) for each in spoken), key=_count, default=NOTHING)
+    near = _nearest(word, spoken)
     if near.words:
         return near
     own = script(word)
     others = (each for each in lexicon.languages if each.script == own and each not in spoken)
-    near = min((each.spelling.nearest(word) for each in others), key=_count, default=NOTHING)
+    near = _nearest(word, others)
     topical = near.slips == 1 and len(word) >= _TELLING and likeliest(word, near, lexicon)
     return near if topical in lexicon.topical else NOTHING
 
@@ -74,8 +74,10 @@ def _undrawn(word: str) -> Iterator[str]:
             yield shorter
 
 
-def _count(near: Near) -> int:
-    return near.slips
+def _nearest(word: str, languages: Iterable[Language]) -> Near:
+    """Return the words the fewest slips away in any of some languages."""
+    near = (each.spelling.nearest(word) for each in languages)
+    return min(near, key=lambda each: each.slips, default=NOTHING)
 
 
 def likeliest(word: str, near: Near, lexicon: Lexicon) -> str | None:

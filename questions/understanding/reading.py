@@ -131,17 +131,10 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     )
     apart = bool(mentions or hits) and _sets_apart(meant_by, hits, view)
     apart |= len(topics.hits) == 1 and refusals_before(topics.hits[0], view) > 1
-    refuses = (
-        len(texts) > 1
-        and pauses[1]
-        and Kind.NOT in view.kinds_at(0)
-        and not all(view.kinds_at(at) & POLITE for at in range(1, len(texts)))
-    )
+    refuses = _refuses(view, pauses)
     kinds = said(view, mentions, meant_by, topics.before) if turning else view.said
-    if topics.apart:
-        kinds &= _NOTHING.union(*(own for at, own in view.kinds.items() if at not in topics.apart))
-    if beside and (mentions or hits) and not kinds.isdisjoint(_NONE_OF_THIS):
-        kinds -= {kind for kind in _NONE_OF_THIS if _is_beside(kind, beside, view)}
+    if topics.apart or beside:
+        kinds = _asked(kinds, topics, view, named=bool(mentions or hits))
     if apart or refuses:
         kinds = (kinds | _SET_APART if apart else kinds) - (_REFUSED if refuses else _NOTHING)
     residue = rest.residue
@@ -239,6 +232,26 @@ def _nobody(
         mended.words, pauses, mentions, residue, named.famous, hits, view, lexicon
     )
     return stranger(strange, around)
+
+
+def _refuses(view: View, pauses: Sequence[bool]) -> bool:
+    """Tell whether a text begins by turning something down, and then asks: `no, the others`."""
+    return (
+        len(pauses) > 1
+        and pauses[1]
+        and Kind.NOT in view.kinds_at(0)
+        and not all(view.kinds_at(at) & POLITE for at in range(1, len(pauses)))
+    )
+
+
+def _asked(kinds: frozenset[str], topics: _Told, view: View, *, named: bool) -> frozenset[str]:
+    """Leave out kinds of phrases that stand only where nothing is asked."""
+    if topics.apart:
+        kinds &= _NOTHING.union(*(own for at, own in view.kinds.items() if at not in topics.apart))
+    beside = topics.aside | topics.ahead
+    if beside and named and not kinds.isdisjoint(_NONE_OF_THIS):
+        kinds -= {kind for kind in _NONE_OF_THIS if _is_beside(kind, beside, view)}
+    return kinds
 
 
 def _is_beside(kind: str, beside: frozenset[int], view: View) -> bool:

@@ -8,7 +8,7 @@ from questions.understanding import choices
 from questions.understanding.context import Referents, another, asks_again, refer, within
 from questions.understanding.deciding import clarify, decide
 from questions.understanding.hearing import read_as_heard
-from questions.understanding.intents import Said, intent_of
+from questions.understanding.intents import LEFT_OUT, Said, intent_of
 from questions.understanding.lexicon import Lexicon, lexicon_of
 from questions.understanding.names import Part
 from questions.understanding.phrase import Kind
@@ -40,8 +40,6 @@ _WEAK_BIDS = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Kin
 """Kinds of phrases that ask nothing of Hustings among several words that mean nothing here."""
 _SIDES = _WEAK_BIDS | {Intent.WHO_SUPPORTS}
 _WHOLE = frozenset({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES})
-_LEFT_OUT = frozenset[str]({Kind.EXCEPT, Kind.OTHERS})
-"""Kinds of phrases that ask for the rest of a list, which the whole list answers."""
 _OUTRIGHT = frozenset[str](
     {Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.LIST_QUESTIONS, Intent.NOT_ANSWERED}
 )
@@ -133,7 +131,7 @@ def _request(reading: Reading, referents: Referents, doubtful: int) -> Request:
     question = reading.by_number and any(topic.count(".") > 1 for topic in referents.topics)
     said = Said(count, topics, reading.kinds, reading.by_number, question)
     intent = intent_of(said) or Intent.PRIORITY_ALL
-    if intent in _WHOLE and not reading.kinds.isdisjoint(_LEFT_OUT):
+    if intent in _WHOLE and not reading.kinds.isdisjoint(LEFT_OUT):
         return Request(intent)
     if intent is Intent.CANDIDATE_ALL and referents.lost and not _OF_A_TOPIC.isdisjoint(said.kinds):
         intent = Intent.STANCE
