@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 
 import pytest
 
@@ -10,7 +11,6 @@ from questions.bundle import csv_form, json_form
 from questions.bundle.parse import parse_bundle
 from questions.bundle.shape import Bundle
 from storage.database import Database
-from tests.questions.bundles import TODAY
 from tests.samples import SAMPLE
 from tests.storage.imports import ALIAS, ANSWER, bring_in, everything, parsed, taken_out
 
@@ -32,13 +32,18 @@ FULL = SAMPLE | {
 }
 
 
+def read_again(files: Iterable[tuple[str, str]]) -> Bundle:
+    # What is retracted is so as of the day on which the test runs.
+    return parse_bundle(files, today=datetime.now(UTC).date())
+
+
 def as_json(bundle: Bundle) -> Bundle:
-    return parse_bundle([("export.json", "".join(json_form.write(bundle)))], today=TODAY)
+    return read_again([("export.json", "".join(json_form.write(bundle)))])
 
 
 def as_csv(bundle: Bundle) -> Bundle:
     files = ((f"{key}.csv", "".join(rows)) for key, rows in csv_form.write(bundle).items())
-    return parse_bundle(files, today=TODAY)
+    return read_again(files)
 
 
 @pytest.mark.parametrize("publish", [True, False])
