@@ -81,13 +81,7 @@ class Topics:
             stems = [stem(word, language) for word in words]
             if empty.issuperset(stems):
                 continue
-            self.words.update(words)
-            if len(words) == 1:
-                self.singles.add(words[0])
-                self._kin.setdefault(stems[0], []).append(words[0])
-            if len(words) == 2 and not is_han(words[0]):
-                self.words.add("".join(words))
-                self.singles.add("".join(words))
+            self._keep(words, stems)
             for form in (stems, _trimmed(stems, articles)):
                 self._spell(form, target)
             content = frozenset(stems) - stopped
@@ -105,6 +99,16 @@ class Topics:
         self._firsts = self._whole.keys() | self._longest.keys()
         self._bags = _by_rarest(bags)
         self._bagged = frozenset(each for bag in bags for each in bag.stems)
+
+    def _keep(self, words: Sequence[str], stems: Sequence[str]) -> None:
+        """Take in a name's words; two may be written as one."""
+        self.words.update(words)
+        if len(words) == 1:
+            self.singles.add(words[0])
+            self._kin.setdefault(stems[0], []).append(words[0])
+        if len(words) == 2 and not is_han(words[0]):
+            self.words.add("".join(words))
+            self.singles.add("".join(words))
 
     def _spell(self, form: Sequence[str], target: str) -> None:
         """Take in a name in its own order."""
