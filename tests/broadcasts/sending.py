@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.actions import broadcasts
 from questions.broadcast import Ambiguity, Broadcast, Draft, State
-from questions.delivery import Progress
+from questions.delivery import DeliveryState, Progress
 from storage.database import Database
 from storage.tables import deliveries, supporters
 from tests.emulators.telegram import TOKEN
@@ -79,10 +79,13 @@ class Worker:
         self.process.kill()
         await self.process.wait()
 
-    async def freeze(self, database: Database) -> None:
-        """Stop it where it is, but not in the middle of a transaction: nobody else could go on."""
+    async def freeze(self, database: Database, number: int, *, sending: int) -> None:
+        """Stop it where it is while so many requests of a broadcast's are on their way.
+
+        Not in the middle of a transaction: nobody else could go on.
+        """
         self.process.send_signal(signal.SIGSTOP)
-        while await is_held(database):
+        while await is_held(database) or await is_sending(database, number) != sending:
             self.thaw()
             await asyncio.sleep(0.02)
             self.process.send_signal(signal.SIGSTOP)
@@ -144,6 +147,12 @@ async def until(
         while not holds(seen := await look()):  # noqa: ASYNC110 - another process changes it
             await asyncio.sleep(0.02)
         return seen
+
+
+async def is_sending(database: Database, number: int) -> int:
+    """Count the deliveries of a broadcast that are being sent."""
+    _, progress = await read(database, number)
+    return progress.open.get(DeliveryState.SENDING, 0)
 
 
 async def is_held(database: Database) -> bool:

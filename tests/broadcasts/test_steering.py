@@ -185,7 +185,7 @@ async def test_a_frozen_worker_that_wakes_up_late_sends_nothing_and_overwrites_n
                 and seen.sent >= 3
             ),
         )
-        await frozen.freeze(database)
+        await frozen.freeze(database, number, sending=5)
         async with working(database_url, far_telegram.url, **terms):
             await until_over(database, number)
         before = [(row.state, row.message_id) for row in await rows_of(database, number)]
