@@ -31,6 +31,12 @@ async def open_form(person: Person) -> SeenView:
 async def choose_place(person: Person, form: SeenView, who: str, question: str) -> SeenView:
     """Choose a candidate and a question, and wait until the modal has taken both in."""
     await person.choose(form, "Candidate", who)
+
+    async def taken_in() -> SeenView | None:
+        view = await person.view()
+        return view if view and view.updates > form.updates else None
+
+    await person.desk.until(taken_in)
     await person.choose(form, "Question", question)
     return await person.sees(containing=f"*{question}*")
 
@@ -74,6 +80,13 @@ async def submitted(workspace: Workspace) -> SeenMessage:
     """Let Ada submit the letter; the message that shows it."""
     await record(workspace.ada)
     return await submission(workspace)
+
+
+async def send_back(workspace: Workspace, card: SeenMessage, note: str) -> None:
+    """Let Ben ask for changes of what a message shows."""
+    await workspace.ben.press(card, "Request changes")
+    asked = await workspace.ben.sees("Request changes", containing="Note for the author")
+    await workspace.ben.submit(asked, {"Note for the author": note})
 
 
 async def shown(workspace: Workspace) -> str | None:

@@ -7,6 +7,7 @@ import pytest
 from tests.slack.conftest import Workspace
 from tests.slack.steps import (
     LETTER,
+    send_back,
     submitted,
 )
 
@@ -35,9 +36,7 @@ async def test_a_history_tells_what_an_edit_changed_and_why_it_was_sent_back(
     workspace: Workspace,
 ) -> None:
     card = await submitted(workspace)
-    await workspace.ben.press(card, "Request changes")
-    asked = await workspace.ben.sees("Request changes", containing="Note for the author")
-    await workspace.ben.submit(asked, {"Note for the author": "He said everyone."})
+    await send_back(workspace, card, "He said everyone.")
     await workspace.ada.command("/hustings", "queue", channel=workspace.review)
     queue = await workspace.ada.reads("Your drafts", workspace.review)
     await workspace.ada.press(queue, "Edit")

@@ -26,6 +26,7 @@ from tests.slack.steps import (
     open_form,
     published,
     record,
+    send_back,
     shown,
     submission,
     submitted,
@@ -90,9 +91,7 @@ async def test_a_press_delivered_again_decides_once(workspace: Workspace) -> Non
 
 async def test_changes_are_requested_made_and_approved(workspace: Workspace) -> None:
     card = await submitted(workspace)
-    await workspace.ben.press(card, "Request changes")
-    asked = await workspace.ben.sees("Request changes", containing="Note for the author")
-    await workspace.ben.submit(asked, {"Note for the author": "Add the page, please."})
+    await send_back(workspace, card, "Add the page, please.")
     told = await workspace.slack.message(workspace.review, "Add the page", thread=card.ts)
     assert f"<@{workspace.ada.id}>" in told.text
     await workspace.ada.command("/hustings", "queue", channel=workspace.review)
@@ -116,9 +115,7 @@ async def test_an_old_message_decides_nothing_about_what_was_submitted_anew(
         if block["type"] == "actions"
         for element in block["elements"]
     )
-    await workspace.ben.press(card, "Request changes")
-    asked = await workspace.ben.sees("Request changes", containing="Note for the author")
-    await workspace.ben.submit(asked, {"Note for the author": "Not yet."})
+    await send_back(workspace, card, "Not yet.")
     await workspace.ada.command("/hustings", "queue", channel=workspace.review)
     queue = await workspace.ada.reads("Your drafts", workspace.review)
     await workspace.ada.press(queue, "Submit for review")
