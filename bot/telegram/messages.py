@@ -10,6 +10,7 @@ from bot import talk
 from bot.actions.report import read_reference
 from bot.commands import COMMANDS, Call, Command
 from bot.presses import Report
+from bot.telegram.render import whole
 from bot.telegram.room import Room, is_administrator, words_for
 from bot.turn import Chat, Turn
 from bot.views import personal, unclear
@@ -22,7 +23,7 @@ COMMAND = re.compile(r"/(?P<name>\w{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<rest>.*))?
 async def answer_message(room: Room, message: Message, chat: Chat) -> Turn | None:
     """Answer a message; None where a group's talk is not for this bot."""
     words = words_for(message.from_user)
-    said = (message.text or message.caption or "").strip()
+    said = whole(message.text or message.caption or "").strip()
     if found := COMMAND.fullmatch(said):
         return await _command(room, words, chat, message, found)
     if said and (reported := _report_replied_to(room, message)) is not None:

@@ -130,5 +130,18 @@ async def test_an_error_is_reported_with_words_and_kept_without_the_person(
     assert str(ada.id) not in str(rows)
 
 
+@pytest.mark.parametrize("mark", ["\ud83d", "\0"])
+async def test_a_report_with_a_character_that_no_store_holds_is_kept_with_a_mark_for_it(
+    telegram: TelegramEmulator, ada: Person, desk: Desk, mark: str
+) -> None:
+    answer = await telegram.ask(ada, "okonkwo death penalty")
+    thanks = await telegram.tap(answer, "Report an error")
+    telegram.say(ada, f"The date{mark} is wrong", reply_to=thanks)
+    assert "your words were added" in (await telegram.reply(ada)).text
+    async with desk.database.reading() as connection:
+        notes = await connection.exec_driver_sql("SELECT note FROM error_reports ORDER BY id")
+        assert [*notes.scalars()] == [None, "The date\ufffd is wrong"]
+
+
 def with_quote(quote: str) -> dict[str, Any]:
     return {"responses": [{**SAMPLE["responses"][0], "quote": quote}]}
