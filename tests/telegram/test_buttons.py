@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.desk import Desk
 from tests.emulators.telegram import Person, TelegramEmulator
 from tests.samples import SAMPLE, stock
