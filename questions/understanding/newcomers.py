@@ -23,7 +23,8 @@ _BIDS_NOTHING = (
     | {Kind.ARTICLE}
 )
 _MEANING = frozenset[str]({Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF})
-_OF_EVERYBODY = frozenset[str]({Kind.WHO, Kind.CANDIDATES, Intent.WHO_SUPPORTS})
+_OF_EVERYBODY = frozenset[str]({Kind.WHO, Kind.CANDIDATES, Kind.OTHERS, Intent.WHO_SUPPORTS})
+_POINTING, _THEM = frozenset[str]({Kind.PERSON, Kind.PEOPLE}), frozenset[str]({Kind.PEOPLE})
 _SLIGHT = 3
 """A function word of another language than the text's is no longer than this."""
 
@@ -51,7 +52,8 @@ def surroundings(
         topics=bool(hits),
         residue=residue,
         asks=bool(view.said - _BIDS_NOTHING),
-        everybody=bool(hits) and not view.said.isdisjoint(_OF_EVERYBODY),
+        everybody=bool(hits)
+        and (not view.said.isdisjoint(_OF_EVERYBODY) or view.said & _POINTING == _THEM),
     )
 
 

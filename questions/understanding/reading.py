@@ -11,6 +11,7 @@ from questions.understanding.beginnings import POLITE, begins, said, takes_back
 from questions.understanding.clauses import leading_up, of_the_writer
 from questions.understanding.corrections import (
     TURNING,
+    asks_of_all_but_one,
     corrected_topics,
     each_of_two,
     meant,
@@ -62,7 +63,7 @@ class Reading(NamedTuple):
     `compound`, that a word makes something else of a topic; `mixed`, that nothing joins the topics;
     `shared` are the priorities that its only word of meaning is said of; `domain`, that the text
     is at least about what candidates are asked; `leads` and `turns`, that it begins like one that
-    goes on, or may go on, from the last answer.
+    goes on, or may go on, from the last answer; `but_one`, that it asks of all but one candidate.
     """
 
     words: tuple[str, ...] = ()
@@ -83,6 +84,7 @@ class Reading(NamedTuple):
     domain: bool = False
     stranger: Stranger | None = None
     refused: frozenset[str] = frozenset()
+    but_one: bool = False
 
 
 class _Named(NamedTuple):
@@ -132,7 +134,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     apart = bool(mentions or hits) and _sets_apart(meant_by, hits, view)
     apart |= len(topics.hits) == 1 and refusals_before(topics.hits[0], view) > 1
     refuses = _refuses(view, pauses)
-    kinds = said(view, mentions, meant_by, topics.before) if turning else view.said
+    kinds = said(view, pauses, mentions, meant_by, topics.before) if turning else view.said
     if topics.apart or beside:
         kinds = _asked(kinds, topics, view, named=bool(mentions or hits))
     if apart or refuses:
@@ -171,6 +173,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         domain=bool(hits) or len(rest.vague) > len(residue) // 2 or is_topical(left, lexicon),
         stranger=nobody,
         refused=refused,
+        but_one=Kind.EXCEPT in view.said and asks_of_all_but_one(mentions, view),
     )
 
 
