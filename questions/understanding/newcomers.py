@@ -29,6 +29,30 @@ _SLIGHT = 3
 """A function word of another language than the text's is no longer than this."""
 
 
+def spoken_of(
+    famous: Sequence[tuple[int, int]], mentions: Sequence[Mention], view: View
+) -> tuple[tuple[int, int], ...]:
+    """Return the names of people known to everybody that are nobody's here.
+
+    One may only come with a turn of phrase, too: `who wants [Guterres's job]`.
+    """
+    return tuple(
+        each
+        for each in famous
+        if not any(name.start < each[1] and each[0] < name.end for name in mentions)
+        and not _is_said(each, view)
+    )
+
+
+def _is_said(famous: tuple[int, int], view: View) -> bool:
+    start, end = famous
+    return any(
+        match.start <= start and end <= match.end and match.end - match.start > end - start
+        for match in view.found
+        if not match.kinds <= UNEXPLAINED
+    )
+
+
 def surroundings(
     texts: Sequence[str],
     pauses: Sequence[bool],

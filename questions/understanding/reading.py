@@ -19,7 +19,7 @@ from questions.understanding.corrections import (
 )
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
-from questions.understanding.newcomers import newcomers, surroundings
+from questions.understanding.newcomers import newcomers, spoken_of, surroundings
 from questions.understanding.numbers import IN_WORDS, numbered
 from questions.understanding.phrase import Kind
 from questions.understanding.residue import (
@@ -193,8 +193,7 @@ def _named(mended: Mended, pauses: Sequence[bool], lexicon: Lexicon) -> _Named:
     mentions = merged(names, pauses)
     if mended.strange:
         mentions = lexicon.roster.completed(mentions, texts, mended.strange)
-    others = [each for each in famous if not any(_covers(name, each) for name in mentions)]
-    return _Named(mentions, tuple(others), seen)
+    return _Named(mentions, spoken_of(famous, mentions, seen[0]) if famous else (), seen)
 
 
 def _told(mended: Mended, pauses: Sequence[bool], named: _Named, lexicon: Lexicon) -> _Told:
@@ -269,10 +268,6 @@ def _is_of_another(name: Mention, famous: Sequence[tuple[int, int]]) -> bool:
         start <= name.start and name.end <= end and name.end - name.start < end - start
         for start, end in famous
     )
-
-
-def _covers(name: Mention, famous: tuple[int, int]) -> bool:
-    return name.start < famous[1] and famous[0] < name.end
 
 
 def _is_part_of(nobody: Stranger, mention: Mention) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from questions.candidate import Candidate
 from questions.request import Intent, Request
 from questions.understanding.resolution import Behaviour, Unclear
+from questions.understanding.resolve import resolve
+from tests.benchmarks.catalogues import catalogue_with
 from tests.understanding.conftest import Answer, Ask, wanted
 
 
@@ -188,3 +191,24 @@ def test_a_slip_in_a_family_name_that_is_a_word_is_seen_behind_the_given_name(
     answered: Answer,
 ) -> None:
     assert answered("grace roze refugees") == wanted(Intent.STANCE, "rose", "7")
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("Корт о беженцах", "court"),
+        ("что говорит Розалинд Корт о беженцах", "court"),
+        ("كورت واللاجئين", "court"),
+        ("欧阳怎么看难民", "ouyang"),
+        ("欧阳女士对难民什么态度", "ouyang"),
+        ("昭宁怎么看难民", "ouyang"),
+    ],
+)
+def test_a_name_is_known_in_another_script_though_it_is_a_word(text: str, whom: str) -> None:
+    roster = (
+        Candidate("court", "Rosalind Court", "Court"),
+        Candidate("ouyang", "Ouyang Zhaoning", "Ouyang", ("欧阳昭宁",)),
+    )
+    resolution = resolve(text, catalogue_with(roster))
+    assert resolution.behaviour is Behaviour.ANSWER
+    assert resolution.request == wanted(Intent.STANCE, whom, "7")
