@@ -35,6 +35,7 @@ _WITHOUT_TOPIC = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES}
 """Kinds of phrases that ask for a list which no topic narrows."""
 _LEFT_OUT, _SILENT = frozenset[str]({Kind.WHAT, Kind.PERSON}), frozenset[str]({Intent.NOT_ANSWERED})
 """Kinds of phrases that ask what somebody has not answered."""
+_UNANSWERED = frozenset[str]({Kind.ANSWER, Kind.NOT})
 _WHAT_IN_ALL = frozenset[str]({Kind.WHAT, Kind.ALL, Intent.CANDIDATE_ALL})
 """Kinds of phrases that ask for all that somebody stands for."""
 _JOINING = frozenset[str]({Kind.JOINER, Kind.LEAD})
@@ -83,6 +84,7 @@ def refer(
     if Kind.OTHERS in kinds or reading.but_one or _asks_everybody(reading, context):
         topics = reading.topics or context.topics
         whole = topics or (reading.but_one and not kinds.isdisjoint(_LISTS))
+        whole = whole or Intent.NOT_ANSWERED in kinds or kinds >= _UNANSWERED
         return Referents(named, topics, None if whole else Unclear.TOPIC)
     goes_on = reading.leads or (reading.turns and context != NO_CONTEXT)
     goes_on |= context is not NO_CONTEXT and _is_bare(
