@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from time import monotonic
 
 from questions.agenda import Question
 from questions.catalogue import Catalogue
 from questions.standing import Overview, derive
 from questions.understanding.lexicon import lexicon_of
-from questions.understanding.resolution import NO_CONTEXT, Context
+from questions.understanding.resolution import NO_CONTEXT, Context, Resolution
+from questions.understanding.resolve import resolve
 from storage.agenda import read_catalogue, read_version
 from storage.contexts import recall
 from storage.database import Connection, Database
@@ -22,6 +23,14 @@ from storage.together import Together
 
 FRESH = 0.5
 """For how long a catalogue is taken to be the newest without asking the store, in seconds."""
+
+
+def _remembered() -> Callable[[str, Catalogue, Context], Resolution]:
+    """Return `resolve` with a memory: many people ask the same of a catalogue.
+
+    Each catalogue has one of its own, or those of long ago would be kept for what was asked then.
+    """
+    return lru_cache(maxsize=500)(resolve)
 
 
 def utc_today() -> date:
@@ -53,6 +62,9 @@ class Desk:
         self._catalogue: Catalogue | None = None
         self._looked = -FRESH
         self._reading = asyncio.Lock()
+        self._indexed: Catalogue | None = None
+        self._indexing = asyncio.Lock()
+        self._resolve = _remembered()
         self._last_answers = Together(self._recall)
         self._on_record = Together(partial(read_on_record, database))
         self._overviews: dict[str, Overview] = {}
@@ -74,10 +86,25 @@ class Desk:
         async with self.database.reading() as connection:
             if known is not None and await read_version(connection) == known.version:
                 return known
-            newest = await read_catalogue(connection)
-        # Indexing thousands of aliases takes a while: what needs no catalogue goes on meanwhile.
-        await asyncio.to_thread(lexicon_of, newest)
-        return newest
+            return await read_catalogue(connection)
+
+    async def indexed(self) -> Catalogue:
+        """Return the catalogue once its words are indexed, which takes a while after a change.
+
+        Only what people type waits for that: pages, presses and broadcasts go on meanwhile.
+        """
+        catalogue = await self.catalogue()
+        if catalogue is not self._indexed:
+            async with self._indexing:
+                if catalogue is not self._indexed:
+                    await asyncio.to_thread(lexicon_of, catalogue)
+                    self._indexed, self._resolve = catalogue, _remembered()
+        return catalogue
+
+    async def understood(self, said: str, about: Context) -> Resolution:
+        """Return what somebody asks with a text, or what to ask them back."""
+        catalogue = await self.indexed()
+        return self._resolve(said, catalogue, about)
 
     async def last_answer(self, chat_id: int | None) -> Context:
         """Read what a chat's last answer was about; those who ask at once share one read."""

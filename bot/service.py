@@ -165,7 +165,7 @@ async def run(settings: Settings, role: Role = Role.ALL) -> None:
         )
         service = Service(settings, desk, stopping)
         async with _http(service):
-            if await _open_store(service):
+            if await _open_store(service, hears=role in FRONT):
                 await _serve(service, parts)
     finally:
         await database.close()
@@ -183,15 +183,18 @@ async def _http(service: Service) -> AsyncIterator[None]:
         yield
 
 
-async def _open_store(service: Service) -> bool:
-    """Make the store ready, for as long as it takes Postgres to be reached; False when stopped."""
+async def _open_store(service: Service, *, hears: bool) -> bool:
+    """Make the store ready, for as long as it takes Postgres to be reached; False when stopped.
+
+    Where texts are heard, they are understood from the start.
+    """
     database = service.desk.database
     while not service.stopping.is_set():
         try:
             if await current(database) is None:
                 await prepare(database)
             await require_newest(database)
-            await service.desk.catalogue()
+            await (service.desk.indexed() if hears else service.desk.catalogue())
         except StoreUnreachable as error:
             if database.is_sqlite:
                 raise

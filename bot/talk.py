@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 
 from bot import metrics
 from bot.actions import follow, report
@@ -18,17 +18,13 @@ from bot.words import Words
 from questions.errors import HustingsError, StoreUnreachable
 from questions.request import Request
 from questions.understanding.resolution import Behaviour, Context, Resolution
-from questions.understanding.resolve import resolve
 from storage import supporters, unresolved
-
-_resolve = lru_cache(maxsize=500)(resolve)
-"""Many people ask the same; a text, a catalogue and a context have one resolution."""
 
 
 async def say(desk: Desk, words: Words, chat: Chat, said: str) -> Turn:
     """Answer what somebody typed, or ask one question back."""
     about = await desk.last_answer(chat.id)
-    resolution = _resolve(said, await desk.catalogue(), about)
+    resolution = await desk.understood(said, about)
     metrics.answers.labels(resolution.behaviour.value).inc()
     turn = await settle(desk, words, resolution)
     if desk.counts_unresolved and resolution.behaviour is not Behaviour.ANSWER:

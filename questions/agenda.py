@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,7 @@ class AliasKind(StrEnum):
         return (cls.PRIORITY, cls.ASK, cls.QUESTION)[target.count(".")]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Alias:
+class Alias(NamedTuple):
     """Words that people use for a priority, an ask or a question, in one language (BCP 47)."""
 
     kind: AliasKind

@@ -7,19 +7,17 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import insert, select, update
 
-from questions.agenda import Agenda, Alias, AliasKind, Edition, Words
+from questions.agenda import Agenda, Edition, Words
 from questions.candidate import Candidate
 from questions.catalogue import Catalogue, build
 from questions.errors import EditionChanged, StoreNotReady
 from questions.understanding.phrase import Phrase
 from storage import audit
 from storage.database import Connection
-from storage.tables import aliases, candidates, edition_questions, editions, phrases, state
-
-BUNDLED = "bundled"
-"""The origin of aliases and phrases that came with a file; what staff added is never replaced."""
+from storage.tables import candidates, edition_questions, editions, state
+from storage.words import read_aliases, read_phrases, renew_aliases, renew_phrases
 
 _edition = TypeAdapter(Edition)
 _words = TypeAdapter(tuple[Words, ...])
@@ -33,7 +31,7 @@ async def load_agenda(connection: Connection, agenda: Agenda, *, actor: str) -> 
     """
     await _take_turn(connection)
     changed = await _load_edition(connection, agenda)
-    changed |= await _sync_aliases(connection, set(agenda.aliases))
+    changed |= await renew_aliases(connection, agenda.aliases)
     edition_id = await connection.scalar(select(state.c.edition_id))
     changed |= edition_id != agenda.edition.id
     if changed:
@@ -109,39 +107,13 @@ async def _refuse_other_meanings(connection: Connection, agenda: Agenda) -> None
             )
 
 
-async def _sync_aliases(connection: Connection, wanted: set[Alias]) -> bool:
-    stored = await connection.execute(select(aliases))
-    ids = {Alias(AliasKind(r.kind), r.target, r.language, r.text): r for r in stored}
-    gone = [row.id for alias, row in ids.items() if row.origin == BUNDLED and alias not in wanted]
-    new = sorted(wanted - ids.keys())
-    if gone:
-        await connection.execute(delete(aliases).where(aliases.c.id.in_(gone)))
-    if new:
-        await connection.execute(
-            insert(aliases), [asdict(alias) | {"origin": BUNDLED} for alias in new]
-        )
-    return bool(gone or new)
-
-
 async def sync_phrases(connection: Connection, wanted: Iterable[Phrase]) -> bool:
     """Make the bundled phrases those given, leaving staff's alone; say whether that changed any."""
     await _take_turn(connection)
-    rows = (await connection.execute(select(phrases))).all()
-    stored = {Phrase(row.kind, row.language, row.text): row for row in rows}
-    keep = set(wanted)
-    gone = [
-        row.id for phrase, row in stored.items() if row.origin == BUNDLED and phrase not in keep
-    ]
-    new = sorted(keep - stored.keys())
-    if gone:
-        await connection.execute(delete(phrases).where(phrases.c.id.in_(gone)))
-    if new:
-        await connection.execute(
-            insert(phrases), [asdict(phrase) | {"origin": BUNDLED} for phrase in new]
-        )
-    if gone or new:
+    changed = await renew_phrases(connection, wanted)
+    if changed:
         await moved(connection)
-    return bool(gone or new)
+    return changed
 
 
 async def moved(connection: Connection) -> None:
@@ -173,15 +145,13 @@ async def read_catalogue(connection: Connection) -> Catalogue:
         )
     ).one()
     people = await connection.execute(select(candidates))
-    others = await connection.execute(select(aliases))
-    said = await connection.execute(select(phrases))
     return build(
         version,
         _edition.validate_python(edition.document),
         candidates=[
             Candidate(**(row._asdict() | {"aliases": tuple(row.aliases)})) for row in people
         ],
-        aliases=[Alias(AliasKind(row.kind), row.target, row.language, row.text) for row in others],
+        aliases=await read_aliases(connection),
         words=_words.validate_python(edition.words),
-        phrases=[Phrase(row.kind, row.language, row.text) for row in said],
+        phrases=await read_phrases(connection),
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from sqlalchemy import select, update
 
 from questions.agenda import Alias
@@ -22,10 +20,10 @@ STAFF = "staff"
 async def add_alias(connection: Connection, alias: Alias, *, actor: str) -> None:
     """Let people say `alias` for its target from now on."""
     await connection.execute(
-        insert(connection, aliases).values(**asdict(alias), origin=STAFF).on_conflict_do_nothing()
+        insert(connection, aliases).values(**alias._asdict(), origin=STAFF).on_conflict_do_nothing()
     )
     await moved(connection)
-    after = asdict(alias)
+    after = alias._asdict()
     await audit.record(
         connection, actor=actor, action="alias.add", subject=alias.target, after=after
     )
@@ -34,10 +32,12 @@ async def add_alias(connection: Connection, alias: Alias, *, actor: str) -> None
 async def add_phrase(connection: Connection, phrase: Phrase, *, actor: str) -> None:
     """Let a phrase do from now on what its kind says."""
     await connection.execute(
-        insert(connection, phrases).values(**asdict(phrase), origin=STAFF).on_conflict_do_nothing()
+        insert(connection, phrases)
+        .values(**phrase._asdict(), origin=STAFF)
+        .on_conflict_do_nothing()
     )
     await moved(connection)
-    after = asdict(phrase)
+    after = phrase._asdict()
     await audit.record(
         connection, actor=actor, action="phrase.add", subject=phrase.kind, after=after
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import date
 from functools import singledispatch
 
@@ -31,7 +31,7 @@ def _(entry: CandidateEntry) -> dict[str, object]:
 
 @plain.register
 def _(entry: AliasEntry) -> dict[str, object]:
-    return asdict(entry.alias)
+    return entry.alias._asdict()
 
 
 @plain.register

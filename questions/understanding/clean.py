@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 HEAD, TAIL = 200, 100
@@ -113,8 +114,9 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=100_000)
 def split(text: str) -> tuple[str, ...]:
-    """Clean a text and return its words alone."""
+    """Clean a text and return its words alone. Kept until `split.cache_clear()`, for an index."""
     cleaned = clean(text)
     return tuple((_ASCII_WORD if cleaned.isascii() else _WORD).findall(cleaned))
 

@@ -26,11 +26,11 @@ _LIGHT = EMPTY | {Kind.FILLER, Kind.SUPPORT, Kind.SAY, Kind.WHAT, Kind.ALL}
 """Kinds of words that make a topic's name in its own order only: `stand up` to somebody."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """The phrases and topics of one language, all words and stems in them, and its script.
 
-    `slips` are those of the short words that hold its sentences together.
+    `slips` are those of the short words that hold its sentences together. Compared by identity.
     """
 
     code: str
@@ -63,7 +63,7 @@ class Language:
         return any(is_light(word, each) for each in known)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=16)
 def language(
     code: str,
     phrases: tuple[Phrase, ...],
@@ -74,7 +74,7 @@ def language(
 
     `background` are texts about topics that are no names for them.
     """
-    book = Phrasebook(code, (phrase for phrase in phrases if phrase.kind not in _NO_WORDS))
+    book = Phrasebook(code, [phrase for phrase in phrases if phrase.kind not in _NO_WORDS])
     stops = _stems(phrases, {Kind.STOP, Kind.ALL, Kind.WHO}, code)
     topics = Topics(
         code,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Kind:
@@ -125,8 +124,7 @@ NUMBER, ORDINAL = "number-", "ordinal-"
 """The kinds of words for numbers, before the number: `number-4` for "four", `ordinal-4`."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A phrase of one language (BCP 47) and what it does: name an intent, point back, mean nothing.
 
     `kind` is a Kind's value, an Intent's value (`who_supports`), or a number's (`number-4`).

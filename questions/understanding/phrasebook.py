@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -29,30 +29,32 @@ class Found(NamedTuple):
 class Phrasebook:
     """The phrases of one language; longest match first, spaces and hyphens of no account."""
 
-    def __init__(self, language: str, phrases: Iterable[Phrase]) -> None:
+    def __init__(self, language: str, phrases: Collection[Phrase]) -> None:
         """Index the phrases by their stems. `outright` are those of one word, as written."""
-        kinds: dict[str, set[str]] = {}
-        lone: set[str] = set()
         self.outright: set[str] = set()
-        parted: set[str] = set()
         self._longest: dict[str, int] = {}
         self._beginnings: set[str] = set()
+        self._kinds: dict[str, frozenset[str]] = {}
         self.words: set[str] = set()
-        for phrase in phrases:
-            words = split(phrase.text)
+        lone: set[str] = set()
+        parted: set[str] = set()
+        alone = {kind: frozenset({kind}) for kind in {phrase.kind for phrase in phrases}}
+        for kind, _, text in phrases:
+            words = split(text)
             if not words:
                 continue
             self.words.update(words)
-            if len(words) == 1:
-                lone.add(stem(words[0], language))
-                self.outright.add(words[0])
             stems = [stem(word, language) for word in words]
-            if len(words) > 1:
-                parted.add("".join(stems))
-            kinds.setdefault("".join(stems), set()).add(phrase.kind)
-            self._beginnings.update(accumulate(stems))
+            *_, key = beginnings = [*accumulate(stems)]
+            if len(words) == 1:
+                lone.add(key)
+                self.outright.add(words[0])
+            else:
+                parted.add(key)
+            known = self._kinds.get(key)
+            self._kinds[key] = known | alone[kind] if known else alone[kind]
+            self._beginnings.update(beginnings)
             self._longest[stems[0]] = max(len(stems), self._longest.get(stems[0], 1))
-        self._kinds = {key: frozenset(found) for key, found in kinds.items()}
         self._lone = {
             key
             for key in lone

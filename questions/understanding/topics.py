@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Prefix
 
-from questions.understanding.clean import clean, is_han, split
+from questions.understanding.clean import is_han, split
 from questions.understanding.stems import stem
 
 SLACK = 2
@@ -248,12 +248,12 @@ def _shared(
     texts: Iterable[tuple[str, str]], language: str, stopped: frozenset[str]
 ) -> dict[frozenset[str], tuple[str, ...]]:
     """Return the aliases that stand under several priorities, by their stems of meaning."""
-    owners: dict[str, dict[str, str]] = {}
+    owners: dict[tuple[str, ...], dict[str, str]] = {}
     for target, text in texts:
-        owners.setdefault(clean(text), {}).setdefault(_priority(target), target)
+        owners.setdefault(split(text), {}).setdefault(_priority(target), target)
     return {
-        frozenset(stem(word, language) for word in split(text)) - stopped: tuple(targets.values())
-        for text, targets in owners.items()
+        frozenset(stem(word, language) for word in words) - stopped: tuple(targets.values())
+        for words, targets in owners.items()
         if len(targets) > 1
     }
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import TypeAlias
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
-from questions.agenda import Alias, AliasKind
+from questions.agenda import Alias
 from questions.bundle.shape import AliasEntry
 from storage import agenda, audit
 from storage.bundle.terms import Change, Terms
 from storage.database import Connection
 from storage.tables import aliases
+from storage.words import read_aliases
 
 IMPORTED = "imported"
 """The origin of aliases that came with a bundle; loading an agenda leaves them alone."""
@@ -22,23 +22,17 @@ IMPORTED = "imported"
 AliasChange: TypeAlias = Change[AliasEntry, Alias]
 
 
-async def read_aliases(connection: Connection) -> set[Alias]:
-    """Read every alias, wherever it came from."""
-    rows = await connection.execute(select(aliases))
-    return {Alias(AliasKind(row.kind), row.target, row.language, row.text) for row in rows}
-
-
 async def changes(
     connection: Connection, entries: Sequence[AliasEntry], _terms: Terms
 ) -> list[AliasChange]:
     """Find the aliases that are not in the store."""
-    known = await read_aliases(connection)
+    known = set(await read_aliases(connection))
     return [Change(entry, None, entry.alias) for entry in entries if entry.alias not in known]
 
 
 async def write(connection: Connection, changes: Sequence[AliasChange], terms: Terms) -> None:
     """Write the new aliases down."""
-    new = [asdict(change.after) for change in changes]
+    new = [change.after._asdict() for change in changes]
     await connection.execute(insert(aliases), [alias | {"origin": IMPORTED} for alias in new])
     await audit.record_all(
         connection,

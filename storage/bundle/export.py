@@ -7,14 +7,13 @@ from dataclasses import fields
 
 from sqlalchemy import select
 
-from questions.agenda import Alias, AliasKind
 from questions.bundle.shape import AliasEntry, Bundle, CandidateEntry, PuttingEntry, ResponseEntry
 from questions.candidate import Candidate
-from storage.agenda import BUNDLED
 from storage.bundle.recorded import content_from
 from storage.database import Connection
 from storage.responses import putting_from
 from storage.tables import aliases, candidates, puttings, responses, revisions
+from storage.words import BUNDLED, read_aliases
 
 ROWS = 2_000
 """How many rows are held at a time in the store's own form, which takes the most room."""
@@ -65,8 +64,7 @@ async def _puttings(connection: Connection) -> tuple[PuttingEntry, ...]:
 
 
 async def _aliases(connection: Connection) -> tuple[AliasEntry, ...]:
-    rows = await connection.execute(select(aliases).where(aliases.c.origin != BUNDLED))
-    found = [Alias(AliasKind(row.kind), row.target, row.language, row.text) for row in rows]
+    found = await read_aliases(connection, aliases.c.origin != BUNDLED)
     return tuple(AliasEntry(alias) for alias in sorted(found))
 
 

@@ -12,9 +12,9 @@ from questions.bundle.shape import Bundle, PuttingEntry, ResponseEntry, fault
 from questions.errors import InvalidFile
 from questions.understanding.clean import clean
 from storage import agenda
-from storage.bundle.aliases import read_aliases
 from storage.database import Connection
 from storage.tables import candidates, edition_questions, state
+from storage.words import read_aliases
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator
 from pathlib import Path
+from weakref import ref
 
 import pytest
 
@@ -49,6 +51,16 @@ async def test_a_text_becomes_an_alias_and_is_understood_at_once(desk: Desk) -> 
     await look_again(desk)
     assert await say(desk, "flumper crinkles") == "8 Death penalty"
     assert await read_unresolved(desk.database, 10) == []
+
+
+async def test_a_catalogue_that_was_followed_by_another_is_let_go(desk: Desk) -> None:
+    await say(desk, "flumper crinkles")
+    former = ref(await desk.catalogue())
+    await teach_alias(desk.database, "8", "en", "flumper crinkles", actor="test")
+    await look_again(desk)
+    await say(desk, "flumper crinkles")
+    gc.collect()
+    assert former() is None
 
 
 async def test_a_candidate_gets_another_name(desk: Desk) -> None:

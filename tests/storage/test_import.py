@@ -13,12 +13,13 @@ from questions.bundle import json_form
 from questions.candidate import Candidate
 from questions.response import Reply, RevisionKind, Stance
 from questions.standing import Putting
-from storage.agenda import BUNDLED, read_catalogue
+from storage.agenda import read_catalogue
 from storage.bundle.export import export_bundle
 from storage.bundle.summary import Counts
 from storage.database import Database
 from storage.responses import read_published, read_puttings
 from storage.tables import aliases, audit, candidates, responses, revisions, state
+from storage.words import BUNDLED
 from tests.storage.imports import (
     ANSWER,
     OKONKWO,
