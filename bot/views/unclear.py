@@ -18,7 +18,7 @@ def unclear(words: Words, catalogue: Catalogue, resolution: Resolution) -> Card:
     """Ask one question back, its answers as buttons that finish the job."""
     offered = [(_label(words, catalogue, each, resolution), each) for each in resolution.choices]
     match resolution.behaviour, resolution.unclear:
-        case Behaviour.NO_SUCH_CANDIDATE, _:
+        case _ if resolution.behaviour is Behaviour.NO_SUCH_CANDIDATE or resolution.unknown_name:
             return _nobody(words, catalogue, resolution, offered)
         case Behaviour.OUT_OF_SCOPE, _:
             return _lost(words, catalogue)

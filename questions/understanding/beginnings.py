@@ -13,19 +13,24 @@ from questions.understanding.views import View
 
 POLITE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING})
 _NOTHING, _PAIRED = frozenset[str](), frozenset[str]({Intent.COMPARE})
+_OF_ALL, _SIDE = frozenset[str]({Kind.WHO, Intent.WHO_SUPPORTS}), frozenset[str]({Kind.SUPPORT})
 _HOLDING = frozenset[str]({Kind.STOP, Kind.FILLER})
 _BEFORE = POLITE | {Kind.LEAD, Kind.CORRECTS}
 _TAKING_BACK = frozenset[str]({Kind.INSTEAD, Kind.CORRECTS})
 
 
 def said(
-    view: View, mentions: Sequence[Mention], meant_by: Sequence[Mention], before: int
+    view: View,
+    pauses: Sequence[bool],
+    mentions: Sequence[Mention],
+    meant_by: Sequence[Mention],
+    before: int,
 ) -> frozenset[str]:
     """Return the kinds of a text's phrases that are asked, not only said before or of somebody.
 
     `her and Okonkwo` compares them, whatever else is said of them.
     """
-    kinds = _pointing(view, mentions)
+    kinds = _told_of_somebody(_pointing(view, mentions), view, pauses)
     if before:
         asked = [view.kinds_at(at) for at in range(before, len(view.stems))]
         kinds &= _NOTHING.union(*asked)
@@ -43,6 +48,24 @@ def _pointing(view: View, mentions: Sequence[Mention]) -> frozenset[str]:
     if mentions and all(match.end in starts and Kind.STOP in match.kinds for match in pointing):
         return view.said - {Kind.THAT}
     return view.said
+
+
+def _told_of_somebody(kinds: frozenset[str], view: View, pauses: Sequence[bool]) -> frozenset[str]:
+    """Leave out a `who` that asks for nobody: it tells of whom a text points back to.
+
+    Of `is she the one who opposes the ICC` only the side is left.
+    """
+    if Kind.PERSON not in kinds or kinds.isdisjoint(_OF_ALL):
+        return kinds
+    people = [match for match in view.found if Kind.PERSON in match.kinds]
+    asking = [match for match in view.found if match.kinds & _OF_ALL]
+    if not all(
+        not pauses[one.start] and any(each.start < one.start <= each.end for each in people)
+        for one in asking
+    ):
+        return kinds
+    side = _SIDE if Intent.WHO_SUPPORTS in kinds else _NOTHING
+    return kinds - _OF_ALL | side
 
 
 def _is_praised(match: Found, view: View) -> bool:

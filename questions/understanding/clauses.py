@@ -11,7 +11,7 @@ from questions.understanding.topics import Hit
 from questions.understanding.views import View
 
 _OUTRIGHT = frozenset[str](Intent)
-_OF_THEM = frozenset[str]({Kind.WHO, Kind.CANDIDATES})
+_OF_THEM = frozenset[str]({Kind.WHO, Kind.CANDIDATES, Intent.WHO_SUPPORTS})
 _ASKING = frozenset[str](
     {*Intent, Kind.CANDIDATES, Kind.ASIDE, Kind.LEAD, Kind.PRIORITIES, Kind.QUESTIONS, Kind.EXCEPT}
 )
@@ -37,6 +37,8 @@ def of_the_writer(
         return frozenset()
     parts = clauses(view, pauses)
     about = [_is_whole(clause, hits, named, view) for clause in parts]
+    if hits and not any(about):
+        about = _whole_at_last(parts, hits, named, view)
     if not any(about):
         return frozenset()
     return frozenset(
@@ -104,6 +106,20 @@ def _is_whole(clause: range, hits: Sequence[Hit], named: Collection[int], view: 
         match.end - match.start > 1 and match.start in clause and match.kinds & _OUTRIGHT
         for match in view.found
     )
+
+
+def _whole_at_last(
+    parts: Sequence[range], hits: Sequence[Hit], named: Collection[int], view: View
+) -> list[bool]:
+    """Tell which clauses, the last ones, only say together whom and what a text is about.
+
+    `I lost my job. Anyway: refugees, who is against them?`
+    """
+    for first in range(len(parts) - 1, 0, -1):
+        together = range(parts[first].start, parts[-1].stop)
+        if _is_whole(together, hits, named, view):
+            return [place >= first for place in range(len(parts))]
+    return []
 
 
 def _is_outweighed(clause: range, hits: Sequence[Hit], view: View) -> bool:

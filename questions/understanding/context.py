@@ -22,16 +22,20 @@ _MERELY_THAT = frozenset[str](
 )
 """Kinds of phrases of a text that says no more than `tell me more`."""
 _MERELY_ASKED = frozenset[str]({Kind.STOP, Kind.ARTICLE, Kind.LEAD}) | PLACING
-_FEW = 3
-"""So many words are hardly more than a question word."""
+_FEW, _SEVERAL = 3, 6
+"""So many words are hardly more than a question word, or than `let us hear all of them`."""
 _MERELY_NAMED = _MERELY_THAT - {Kind.THAT, Kind.WHAT} | {Kind.COMMON}
 """Kinds of phrases of a text that says no more than a name or a topic: `on refugees?`."""
-_MERELY_ALL = _MERELY_NAMED | {Intent.PRIORITY_ALL, Kind.LEAD, Kind.JOINER, Kind.PEOPLE}
+_MERELY_ALL = _MERELY_NAMED | {
+    *(Intent.PRIORITY_ALL, Kind.LEAD, Kind.JOINER, Kind.PEOPLE, Kind.ALL, Kind.WHAT, Kind.SAY),
+    Kind.PARTICLE,
+}
 """Kinds of phrases of a text that says no more than `all of them?`."""
 _WITHOUT_TOPIC = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES})
 """Kinds of phrases that ask for a list which no topic narrows."""
 _LEFT_OUT, _SILENT = frozenset[str]({Kind.WHAT, Kind.PERSON}), frozenset[str]({Intent.NOT_ANSWERED})
 """Kinds of phrases that ask what somebody has not answered."""
+_UNANSWERED = frozenset[str]({Kind.ANSWER, Kind.NOT})
 _WHAT_IN_ALL = frozenset[str]({Kind.WHAT, Kind.ALL, Intent.CANDIDATE_ALL})
 """Kinds of phrases that ask for all that somebody stands for."""
 _JOINING = frozenset[str]({Kind.JOINER, Kind.LEAD})
@@ -77,9 +81,11 @@ def refer(
     if reading.refused and context is not NO_CONTEXT:
         left = tuple(each for each in context.candidates if each not in reading.refused)
         context = replace(context, candidates=left)
-    if Kind.OTHERS in kinds:
+    if Kind.OTHERS in kinds or reading.but_one or _asks_everybody(reading, context):
         topics = reading.topics or context.topics
-        return Referents(named, topics, None if topics else Unclear.TOPIC)
+        whole = topics or (reading.but_one and not kinds.isdisjoint(_LISTS))
+        whole = whole or Intent.NOT_ANSWERED in kinds or kinds >= _UNANSWERED
+        return Referents(named, topics, None if whole else Unclear.TOPIC)
     goes_on = reading.leads or (reading.turns and context != NO_CONTEXT)
     goes_on |= context is not NO_CONTEXT and _is_bare(
         reading, named, context, others_named=others_named
@@ -123,14 +129,19 @@ def _is_bare(
     The name of somebody whom the last answer was about asks for all of theirs.
     """
     among = _JOINING if len(named) > 1 else frozenset[str]()
-    everybody = len(reading.words) <= _FEW and Intent.PRIORITY_ALL in reading.kinds
-    if everybody and _says_no_more(reading, _MERELY_ALL):
-        return bool(context.topics)
     if not _says_no_more(reading, _MERELY_NAMED | among):
         return False
     if named or others_named:
         return not reading.topics and bool(context.topics) and context.candidates != named
     return bool(reading.topics and context.candidates)
+
+
+def _asks_everybody(reading: Reading, context: Context) -> bool:
+    """Tell whether a text is no more than `all of them?`, of the last answer's topic."""
+    if not context.topics or reading.topics or reading.mentions:
+        return False
+    everybody = len(reading.words) <= _SEVERAL and Intent.PRIORITY_ALL in reading.kinds
+    return everybody and _says_no_more(reading, _MERELY_ALL)
 
 
 def _says_no_more(reading: Reading, kinds: frozenset[str]) -> bool:

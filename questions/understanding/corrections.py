@@ -32,6 +32,8 @@ _ASKED = frozenset[str](
     {*Intent, Kind.WHO, Kind.CANDIDATES, Kind.PRIORITIES, Kind.QUESTIONS, Kind.PERSON}
 ) | {Kind.PEOPLE, Kind.OTHERS, Kind.ALL, Kind.INSTEAD, Kind.ANSWER}
 """Kinds of phrases that make a question of their own of what stands before another."""
+_POSSESSIVE = "s"
+"""What is left of an English `'s`."""
 TURNING = _TAKING_BACK | _GOING_ON | _POINTING | {Kind.THAT}
 """Kinds of phrases without which a text takes nothing back and points back to nothing."""
 
@@ -198,6 +200,39 @@ def reaction(
     if before & strange or any(view.kinds_at(at) & _ASKED for at in before):
         return frozenset()
     return before
+
+
+def asks_of_all_but_one(mentions: Sequence[Mention], view: View) -> bool:
+    """Tell whether a text leaves out nobody but whom it names, or points back to: `all but her`.
+
+    Whoever is named is left out then; what is theirs is not they: `except Rivera's answers`.
+    """
+    if Kind.EXCEPT not in view.said:
+        return False
+    starts = {each.start: each for each in mentions}
+    for match in view.found:
+        if Kind.EXCEPT not in match.kinds or Kind.INSTEAD in match.kinds:
+            continue
+        at = match.end + (Kind.TITLE in view.kinds_at(match.end) and match.end not in starts)
+        left_out = 0
+        while (name := starts.get(at)) is not None:
+            left_out += 1
+            joined = Kind.JOINER in view.kinds_at(name.end) and name.end + 1 in starts
+            at = name.end + joined
+        if left_out:
+            return left_out == len(mentions) and view.stems[at : at + 1] != (_POSSESSIVE,)
+        if not mentions and _is_a_person(at, view):
+            return True
+    return False
+
+
+def _is_a_person(at: int, view: View) -> bool:
+    """Tell whether one word points back to a candidate, and nothing is theirs."""
+    alone = any(
+        match.start == at and match.end == at + 1 and match.kinds & _POINTING
+        for match in view.found
+    )
+    return alone and _is_object(at, view)
 
 
 def pairs_with_pronoun(mentions: Sequence[Mention], view: View) -> bool:

@@ -56,7 +56,8 @@ def _ask_whom(
     reading: Reading, referents: Referents, request: Request, catalogue: Catalogue
 ) -> Resolution | None:
     """Ask whom a text is about, where nobody, too few or too many can be meant."""
-    if Kind.EXCEPT in reading.kinds and request.intent not in _LISTS:
+    left_out = reading.but_one and request.topics
+    if Kind.EXCEPT in reading.kinds and request.intent not in _LISTS and not left_out:
         everybody = Request(Intent.PRIORITY_ALL, topics=request.topics)
         return clarify(Unclear.TOPIC, everybody, choices.by_topic(everybody, catalogue))
     nobody = referents.lost is Unclear.CANDIDATE

@@ -48,6 +48,14 @@ _SYLLABLE = 4
 """What comes behind the first of several given names stands alone from so many letters on."""
 _SHORTEST = 3
 """A single given name, and what is left of an inflected one, has at least so many letters."""
+_TWO_CHARACTERS = """
+欧阳 上官 令狐 司马 诸葛 皇甫 尉迟 公孙 慕容 司徒 夏侯 宇文 长孙 端木 独孤 南宫 轩辕 呼延 东方 公冶
+濮阳 淳于 单于 太史 申屠 钟离 闻人 万俟 赫连 澹台 仲孙 司空 司寇 拓跋 西门 东郭 南门 百里 左丘 梁丘
+"""
+_OF_TWO = frozenset(_TWO_CHARACTERS.split())
+"""Chinese family names of two characters."""
+_TWICE_TWO = 4
+"""A Chinese name of so many characters begins with a family name of two."""
 
 
 def uninflected(word: str) -> str:
@@ -147,14 +155,20 @@ def _units(words: Sequence[str], manners: Manners) -> list[tuple[str, ...]]:
 
 
 def _han_shapes(words: tuple[str, ...], manners: Manners) -> Iterator[tuple[str, Part]]:
-    """Yield a Chinese name whole, its given name, and its family name with a title behind it."""
+    """Yield a Chinese name whole, its given name, and its family name with a title behind it.
+
+    A family name of two characters stands alone, too.
+    """
     whole = squash(words)
     yield whole, Part.WHOLE
+    family = 2 if whole[:2] in _OF_TWO or len(whole) == _TWICE_TWO else 1
     if len(words) >= _SHORTEST:
-        yield whole[1:], Part.GIVEN
+        yield whole[family:], Part.GIVEN
+    if family > 1:
+        yield whole[:family], Part.FAMILY
     for title in manners.titles:
         if is_han(title):
-            yield whole[0] + title, Part.FAMILY
+            yield whole[:family] + title, Part.FAMILY
 
 
 def _last_unit(name: tuple[str, ...], manners: Manners) -> tuple[str, ...]:

@@ -23,9 +23,34 @@ _BIDS_NOTHING = (
     | {Kind.ARTICLE}
 )
 _MEANING = frozenset[str]({Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF})
-_OF_EVERYBODY = frozenset[str]({Kind.WHO, Kind.CANDIDATES, Intent.WHO_SUPPORTS})
+_OF_EVERYBODY = frozenset[str]({Kind.WHO, Kind.CANDIDATES, Kind.OTHERS, Intent.WHO_SUPPORTS})
+_POINTING, _THEM = frozenset[str]({Kind.PERSON, Kind.PEOPLE}), frozenset[str]({Kind.PEOPLE})
 _SLIGHT = 3
 """A function word of another language than the text's is no longer than this."""
+
+
+def spoken_of(
+    famous: Sequence[tuple[int, int]], mentions: Sequence[Mention], view: View
+) -> tuple[tuple[int, int], ...]:
+    """Return the names of people known to everybody that are nobody's here.
+
+    One may only come with a turn of phrase, too: `who wants [Guterres's job]`.
+    """
+    return tuple(
+        each
+        for each in famous
+        if not any(name.start < each[1] and each[0] < name.end for name in mentions)
+        and not _is_said(each, view)
+    )
+
+
+def _is_said(famous: tuple[int, int], view: View) -> bool:
+    start, end = famous
+    return any(
+        match.start <= start and end <= match.end and match.end - match.start > end - start
+        for match in view.found
+        if not match.kinds <= UNEXPLAINED
+    )
 
 
 def surroundings(
@@ -51,7 +76,8 @@ def surroundings(
         topics=bool(hits),
         residue=residue,
         asks=bool(view.said - _BIDS_NOTHING),
-        everybody=bool(hits) and not view.said.isdisjoint(_OF_EVERYBODY),
+        everybody=bool(hits)
+        and (not view.said.isdisjoint(_OF_EVERYBODY) or view.said & _POINTING == _THEM),
     )
 
 

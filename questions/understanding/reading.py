@@ -11,6 +11,7 @@ from questions.understanding.beginnings import POLITE, begins, said, takes_back
 from questions.understanding.clauses import leading_up, of_the_writer
 from questions.understanding.corrections import (
     TURNING,
+    asks_of_all_but_one,
     corrected_topics,
     each_of_two,
     meant,
@@ -18,7 +19,7 @@ from questions.understanding.corrections import (
 )
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
-from questions.understanding.newcomers import newcomers, surroundings
+from questions.understanding.newcomers import newcomers, spoken_of, surroundings
 from questions.understanding.numbers import IN_WORDS, numbered
 from questions.understanding.phrase import Kind
 from questions.understanding.residue import (
@@ -62,7 +63,7 @@ class Reading(NamedTuple):
     `compound`, that a word makes something else of a topic; `mixed`, that nothing joins the topics;
     `shared` are the priorities that its only word of meaning is said of; `domain`, that the text
     is at least about what candidates are asked; `leads` and `turns`, that it begins like one that
-    goes on, or may go on, from the last answer.
+    goes on, or may go on, from the last answer; `but_one`, that it asks of all but one candidate.
     """
 
     words: tuple[str, ...] = ()
@@ -83,6 +84,7 @@ class Reading(NamedTuple):
     domain: bool = False
     stranger: Stranger | None = None
     refused: frozenset[str] = frozenset()
+    but_one: bool = False
 
 
 class _Named(NamedTuple):
@@ -132,7 +134,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     apart = bool(mentions or hits) and _sets_apart(meant_by, hits, view)
     apart |= len(topics.hits) == 1 and refusals_before(topics.hits[0], view) > 1
     refuses = _refuses(view, pauses)
-    kinds = said(view, mentions, meant_by, topics.before) if turning else view.said
+    kinds = said(view, pauses, mentions, meant_by, topics.before) if turning else view.said
     if topics.apart or beside:
         kinds = _asked(kinds, topics, view, named=bool(mentions or hits))
     if apart or refuses:
@@ -171,6 +173,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         domain=bool(hits) or len(rest.vague) > len(residue) // 2 or is_topical(left, lexicon),
         stranger=nobody,
         refused=refused,
+        but_one=Kind.EXCEPT in view.said and asks_of_all_but_one(mentions, view),
     )
 
 
@@ -190,8 +193,7 @@ def _named(mended: Mended, pauses: Sequence[bool], lexicon: Lexicon) -> _Named:
     mentions = merged(names, pauses)
     if mended.strange:
         mentions = lexicon.roster.completed(mentions, texts, mended.strange)
-    others = [each for each in famous if not any(_covers(name, each) for name in mentions)]
-    return _Named(mentions, tuple(others), seen)
+    return _Named(mentions, spoken_of(famous, mentions, seen[0]) if famous else (), seen)
 
 
 def _told(mended: Mended, pauses: Sequence[bool], named: _Named, lexicon: Lexicon) -> _Told:
@@ -266,10 +268,6 @@ def _is_of_another(name: Mention, famous: Sequence[tuple[int, int]]) -> bool:
         start <= name.start and name.end <= end and name.end - name.start < end - start
         for start, end in famous
     )
-
-
-def _covers(name: Mention, famous: tuple[int, int]) -> bool:
-    return name.start < famous[1] and famous[0] < name.end
 
 
 def _is_part_of(nobody: Stranger, mention: Mention) -> bool:

@@ -24,6 +24,8 @@ _WHOLE = frozenset[str](
     | {Intent.LIST_QUESTIONS}
 )
 """Intents that are asked for outright, so that what is done about them narrows nothing."""
+_OF_NOBODY = _WHOLE - {Intent.CANDIDATE_ALL}
+"""Those that name no candidate."""
 
 
 class Rest(NamedTuple):
@@ -56,7 +58,8 @@ def rest_of(
     if not (bare or strays):
         return _NO_REST
     deeds = set[int]()
-    if hits or not view.said.isdisjoint(_WHOLE):
+    whole = _WHOLE if mentions else _OF_NOBODY
+    if hits or not view.said.isdisjoint(whole):
         deeds = {at for at in bare if Kind.DEED in view.kinds_at(at)}
         deeds |= {at for at in bare & mended.strange if _is_done(at, mentions, view)}
     bare -= deeds

@@ -46,6 +46,8 @@ _OUTRIGHT = frozenset[str](
 """Kinds of phrases that ask for what is there, whatever else is told."""
 _THEIR_OWN = frozenset[str]({Kind.WRITER, Kind.OFF})
 _POINTS_BACK = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.THAT})
+_LEFT_OUT = _POINTS_BACK | {Intent.COMPARE}
+"""Kinds of phrases that say nothing of those whom nobody is left out of: `besides her`."""
 _OF_A_TOPIC = frozenset[str]({Kind.SUPPORT, Kind.THAT})
 """Kinds of phrases by which somebody is asked about one topic, though it is not named."""
 _BIDS_IF_ALL_IS_CLEAR = _POINTS_BACK | {Kind.SAY, Kind.ALL}
@@ -58,6 +60,8 @@ def resolve(text: str, catalogue: Catalogue, context: Context = NO_CONTEXT) -> R
     reading = another(read_as_heard(text, lexicon), context)
     if _asks_nothing(reading, context, lexicon):
         return Resolution(Behaviour.OUT_OF_SCOPE)
+    if reading.but_one:
+        reading = reading._replace(mentions=(), kinds=reading.kinds - _LEFT_OUT)
     certain = dict.fromkeys(
         next(iter(mention.people)) for mention in reading.mentions if mention.certain
     )
@@ -70,15 +74,31 @@ def resolve(text: str, catalogue: Catalogue, context: Context = NO_CONTEXT) -> R
     referents = refer(reading, tuple(certain), context, others_named=others_named)
     request = _request(reading, referents, len(doubtful))
     if reading.stranger is not None:
-        near = lexicon.roster.nearest(_words_of(reading.stranger, reading), reading.stranger.kin)
-        offered = choices.by_candidate(request, [near], catalogue)
-        offered = (*offered, *choices.one_by_one(request, request.candidates))[:CANDIDATE_CHOICES]
         name = as_written(text, reading.words, reading.stranger)
-        return Resolution(Behaviour.NO_SUCH_CANDIDATE, request, offered, unknown_name=name)
+        return _beside_nobody(reading, reading.stranger, request, name, catalogue, lexicon)
     if doubtful:
         offered = choices.by_candidate(request, doubtful, catalogue)
         return clarify(Unclear.CANDIDATE, request, offered)
     return decide(reading, referents, request, catalogue)
+
+
+def _beside_nobody(
+    reading: Reading,
+    nobody: Stranger,
+    request: Request,
+    name: str,
+    catalogue: Catalogue,
+    lexicon: Lexicon,
+) -> Resolution:
+    """Say whose name is nobody's here; ask whether those named beside them alone are meant."""
+    words = reading.words[nobody.start : nobody.end]
+    famous = bool(request.candidates) and bool(lexicon.famous.find(words))
+    near = frozenset[str]() if famous else lexicon.roster.nearest(words, nobody.kin)
+    offered = choices.by_candidate(request, [near], catalogue)
+    offered = (*offered, *choices.one_by_one(request, request.candidates))[:CANDIDATE_CHOICES]
+    if request.candidates and not near:
+        return Resolution(Behaviour.CLARIFY, request, offered, Unclear.CANDIDATE, name)
+    return Resolution(Behaviour.NO_SUCH_CANDIDATE, request, offered, unknown_name=name)
 
 
 def _asks_nothing(reading: Reading, context: Context, lexicon: Lexicon) -> bool:
@@ -136,7 +156,3 @@ def _request(reading: Reading, referents: Referents, doubtful: int) -> Request:
     if intent is Intent.CANDIDATE_ALL and referents.lost and not _OF_A_TOPIC.isdisjoint(said.kinds):
         intent = Intent.STANCE
     return Request(intent, referents.candidates, referents.topics)
-
-
-def _words_of(stranger: Stranger, reading: Reading) -> tuple[str, ...]:
-    return reading.words[stranger.start : stranger.end]

@@ -21,6 +21,7 @@ from questions.understanding.names import (
 )
 from questions.understanding.resolution import CANDIDATE_CHOICES
 from questions.understanding.spelling import Spelling, bones, sound
+from questions.understanding.worded import Worded
 
 _HEARD = 4
 """Names that only sound alike have at least so many letters."""
@@ -84,7 +85,7 @@ class Roster:
             for form, parts in people.items()
             if form not in ordinary and not is_han(form) and max(parts.values()) != Part.INITIALED
         ]
-        self._worded = _worded_families(people, ordinary)
+        self._worded = Worded(people, ordinary)
         self._heard: dict[str, list[str]] = {}
         self._stubs: dict[str, list[str]] = {}
         self._bones: dict[str, list[str]] = {}
@@ -156,7 +157,8 @@ class Roster:
         for form in () if word.isascii() else (romanised(word), unprefixed(word)):
             if bones(form) in self._bones:
                 return self._mention(start, end, self._bones[bones(form)], 2)
-        return None
+        names = () if word.isascii() else self._worded.abroad(word)
+        return self._mention(start, end, names, 2) if names else None
 
     def heard_as(self, before: str, words: Sequence[str]) -> tuple[str, ...] | None:
         """Return the name that several words sound like: `the limit` for `Delimith`.
@@ -203,12 +205,7 @@ class Roster:
         )
 
     def _completed(self, given: Mention, word: str) -> Mention:
-        people = frozenset(
-            person
-            for person in given.people
-            for form in self._worded.get(person, ())
-            if OSA.distance(word, form, score_cutoff=1) == 1
-        )
+        people = frozenset(filter(lambda person: self._worded.slips(word, person), given.people))
         if not people:
             return given
         return Mention(given.start, given.end + 1, people, Part.FULL, given.slips + 1, given.kin)
@@ -282,15 +279,3 @@ def merged(mentions: Sequence[Mention], pauses: Sequence[bool]) -> tuple[Mention
         else:
             kept.append(mention)
     return tuple(kept)
-
-
-def _worded_families(
-    people: Mapping[str, Mapping[str, Part]], ordinary: frozenset[str]
-) -> Mapping[str, Sequence[str]]:
-    """Return the family names that are ordinary words, by candidate."""
-    found: dict[str, list[str]] = {}
-    for form in people.keys() & ordinary:
-        for person, part in people[form].items():
-            if part is Part.FAMILY and len(form) >= _HEARD:
-                found.setdefault(person, []).append(form)
-    return found

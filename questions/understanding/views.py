@@ -92,9 +92,10 @@ def _mixed(seen: Sequence[View], masked: Sequence[str], slots: Collection[int]) 
     known = {at for hit in first.hits for at in hit.positions} | first.kinds.keys()
     known |= {at for at, word in enumerate(masked) if word in first.language.words}
     kinds, found = {**first.kinds}, [*first.found]
+    topics = [hit.positions for view in seen[1:] for hit in view.hits if len(hit.positions) > 1]
     for view in seen[1:]:
         for match in view.found:
-            if not match.kinds & _ASKING:
+            if not match.kinds & _ASKING or _is_of_a_topic(match, topics):
                 continue
             closed = known if match.kinds & _OF_ALL else known.union(slots)
             unknown = [at for at in range(match.start, match.end) if at not in closed]
@@ -106,6 +107,11 @@ def _mixed(seen: Sequence[View], masked: Sequence[str], slots: Collection[int]) 
         return first
     said = _NOTHING.union(*kinds.values())
     return first._replace(found=tuple(sorted(found, key=_start)), kinds=kinds, said=said)
+
+
+def _is_of_a_topic(match: Found, topics: Sequence[Collection[int]]) -> bool:
+    """Tell whether a phrase is only part of a topic's name: `violencia [contra] las mujeres`."""
+    return any(min(at) < match.start and match.end <= max(at) for at in topics)
 
 
 def _start(match: Found) -> int:

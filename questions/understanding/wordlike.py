@@ -28,6 +28,8 @@ _OF_ALL = frozenset[str]({Kind.WHO, Intent.WHO_SUPPORTS})
 """Kinds of phrases that ask of all candidates, so that a word among them is hardly one's name."""
 _BEHIND_ONE_OF_SEVERAL = frozenset[str]({Kind.STOP, Kind.JOINER, Kind.LEAD})
 _IDLE = frozenset[str]({Kind.STOP, Kind.AUX})
+_LEADING = frozenset[str]({Kind.AUX, Kind.JOINER, Intent.COMPARE})
+"""Kinds of phrases behind which names are listed: `compare`, `do`."""
 _DONE_BY_ONE = frozenset[str]({Kind.SUPPORT, Kind.SAY, Kind.ANSWER})
 
 
@@ -56,6 +58,8 @@ def is_name(
     if not alone or not lexicon.is_ordinary(word):
         return not _is_an_article_and_word(name, words, pauses, view, lexicon)
     topic = view.language.topics.target(view.language.stems([word]))
+    if name.part is Part.FAMILY and _is_listed(name, names, pauses, view):
+        return True
     if _is_set_apart(name, pauses) or (len(words) == 1 and does_work(word, view)):
         return True
     placed = topic is None or not name.start or name.start in lexicon.slots.find(words)
@@ -116,6 +120,24 @@ def _is_set_apart(name: Mention, pauses: Sequence[bool]) -> bool:
     if name.start == 0:
         return name.end < len(pauses) and pauses[name.end]
     return name.end == len(pauses) and pauses[name.start]
+
+
+def _is_listed(name: Mention, names: Sequence[Mention], pauses: Sequence[bool], view: View) -> bool:
+    """Tell whether nothing but names, commas and an `and` stands about a word: `[Court] or Rivera`.
+
+    So it is between commas, behind `compare` or `do`, and at a text's end.
+    """
+    ends = name.end == len(pauses) or pauses[name.end]
+    begins = not name.start or pauses[name.start]
+    joined_before = Kind.JOINER in view.kinds_at(name.start - 1) and name.start > 0
+    joined_behind = not ends and Kind.JOINER in view.kinds_at(name.end)
+    before = any(each.end == name.start - joined_before for each in names)
+    behind = any(each.start == name.end + joined_behind for each in names)
+    if joined_before and ends and Intent.COMPARE in view.said:
+        return True
+    if joined_behind and behind:
+        return begins or bool(view.kinds_at(name.start - 1) & _LEADING)
+    return before and ends and ((begins and behind) or joined_before)
 
 
 def _is_said_of_things(before: str, after: str, language: Language) -> bool:
