@@ -69,11 +69,28 @@ class Sounds:
         for each in (key, *_swapped(key)):
             for number, meant in self._by_sound.get(each, ()):
                 alike = OSA.normalized_similarity(whole, "".join(meant))
-                if alike >= (_ALIKE if shared.intersection(meant) else _ALMOST):
+                if alike < (_ALIKE if shared.intersection(meant) else _ALMOST):
+                    continue
+                if OSA.normalized_similarity(*_parted(words, meant)) >= _ALIKE:
                     near.append((alike, number, meant))
         if len({number for _, number, _ in near}) != 1:
             return None
         return max(near)[2]
+
+
+def _parted(words: Sequence[str], meant: Sequence[str]) -> tuple[str, str]:
+    """Return what was heard and what was said without the words that both begin and end with.
+
+    `writers behind bars` are no `torturers`, whatever they have in common.
+    """
+    start, end = 0, min(len(words), len(meant))
+    while start < end and words[start] == meant[start]:
+        start += 1
+    back = 0
+    while back < end - start and words[-1 - back] == meant[-1 - back]:
+        back += 1
+    first, second = words[start : len(words) - back], meant[start : len(meant) - back]
+    return "".join(first), "".join(second)
 
 
 def _swapped(key: str) -> list[str]:
