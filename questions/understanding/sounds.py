@@ -71,14 +71,18 @@ class Sounds:
                 alike = OSA.normalized_similarity(whole, "".join(meant))
                 if alike < (_ALIKE if shared.intersection(meant) else _ALMOST):
                     continue
-                if OSA.normalized_similarity(*_parted(words, meant)) >= _ALIKE:
+                first, second = _parted(words, meant)
+                apart = OSA.normalized_similarity("".join(first), "".join(second)) < _ALIKE
+                if heard(first) == heard(second) or not apart:
                     near.append((alike, number, meant))
         if len({number for _, number, _ in near}) != 1:
             return None
         return max(near)[2]
 
 
-def _parted(words: Sequence[str], meant: Sequence[str]) -> tuple[str, str]:
+def _parted(
+    words: Sequence[str], meant: Sequence[str]
+) -> tuple[Sequence[str], Sequence[str]]:
     """Return what was heard and what was said without the words that both begin and end with.
 
     `writers behind bars` are no `torturers`, whatever they have in common.
@@ -89,8 +93,7 @@ def _parted(words: Sequence[str], meant: Sequence[str]) -> tuple[str, str]:
     back = 0
     while back < end - start and words[-1 - back] == meant[-1 - back]:
         back += 1
-    first, second = words[start : len(words) - back], meant[start : len(meant) - back]
-    return "".join(first), "".join(second)
+    return words[start : len(words) - back], meant[start : len(meant) - back]
 
 
 def _swapped(key: str) -> list[str]:
