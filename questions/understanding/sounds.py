@@ -80,9 +80,7 @@ class Sounds:
         return max(near)[2]
 
 
-def _parted(
-    words: Sequence[str], meant: Sequence[str]
-) -> tuple[Sequence[str], Sequence[str]]:
+def _parted(words: Sequence[str], meant: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """Return what was heard and what was said without the words that both begin and end with.
 
     `writers behind bars` are no `torturers`, whatever they have in common.
