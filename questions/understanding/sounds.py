@@ -14,6 +14,8 @@ _FEWEST = 4
 """A topic's name that is heard as other words has so many consonants or more."""
 _ALIKE, _ALMOST = 0.6, 0.72
 """How alike the letters of what was heard and said are at least: if they share a word, or none."""
+_FAINTLY = 0.45
+"""How alike the words in which both differ are at least, if they sound the same."""
 _SPOKEN = (
     (re.compile(r"ght"), "t"),
     (re.compile(r"gh|^k(?=n)|^w(?=r)|^p(?=s)"), ""),
@@ -72,8 +74,8 @@ class Sounds:
                 if alike < (_ALIKE if shared.intersection(meant) else _ALMOST):
                     continue
                 first, second = _parted(words, meant)
-                apart = OSA.normalized_similarity("".join(first), "".join(second)) < _ALIKE
-                if heard(first) == heard(second) or not apart:
+                alone = OSA.normalized_similarity("".join(first), "".join(second))
+                if alone >= (_FAINTLY if heard(first) == heard(second) else _ALIKE):
                     near.append((alike, number, meant))
         if len({number for _, number, _ in near}) != 1:
             return None
