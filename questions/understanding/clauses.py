@@ -18,6 +18,7 @@ _ASKING = frozenset[str](
 """Kinds of phrases with which a clause asks something, wherever in it they stand."""
 _OPENING = frozenset[str]({Kind.WHO, Kind.WHAT, Kind.SAY, Kind.ANSWER})
 """Kinds of phrases with which a clause asks something if it begins with them."""
+_ASKING_ANYTHING = frozenset[str]({*Intent, Kind.SAY, Kind.ANSWER, Kind.ALL, Kind.QUESTIONS})
 _START = 3
 """A clause begins with its first words, so many."""
 _TOLD = 2
@@ -32,10 +33,13 @@ def of_the_writer(
     `I lost my brother in the war. Does Rivera back the ICC?` is about the one clause that has both
     a candidate, at a place of `named`, or a word for them, and a topic, if the text has any; a text
     that has neither is about the clause that asks for something outright: `who is running?`.
+    Where nothing is asked but a name, what is told may be what it is asked about.
     """
     if Kind.WRITER not in view.said:
         return frozenset()
     parts = clauses(view, pauses)
+    if not hits and view.said.isdisjoint(_ASKING_ANYTHING) and _names_alone(parts, named):
+        return frozenset()
     about = [_is_whole(clause, hits, named, view) for clause in parts]
     if hits and not any(about):
         about = _whole_at_last(parts, hits, named, view)
@@ -92,6 +96,12 @@ def clauses(view: View, pauses: Sequence[bool]) -> list[range]:
     if Kind.TURN in view.said:
         bounds |= {match.start for match in view.found if Kind.TURN in match.kinds}
     return [range(start, end) for start, end in pairwise(sorted({0, *bounds, len(pauses)}))]
+
+
+def _names_alone(parts: Collection[range], named: Collection[int]) -> bool:
+    """Tell whether every clause that names somebody says nothing else."""
+    naming = [clause for clause in parts if any(at in clause for at in named)]
+    return bool(naming) and all(at in named for clause in naming for at in clause)
 
 
 def _is_whole(clause: range, hits: Sequence[Hit], named: Collection[int], view: View) -> bool:

@@ -81,6 +81,28 @@ def surroundings(
     )
 
 
+def spoken_of(
+    famous: Sequence[tuple[int, int]],
+    hits: Sequence[Hit],
+    mentions: Sequence[Mention],
+    view: View,
+) -> Sequence[tuple[int, int]]:
+    """Return whom everybody knows, but for those to whom something is to be done.
+
+    They are part of a topic's name (`stand up to Putin`), or a text asks of everybody what they
+    would do about them: `who wants to see Bashir in the dock?`
+    """
+    if not (famous and hits):
+        return famous
+    joined = any(
+        Kind.JOINER in view.kinds_at(start - 1) | view.kinds_at(end) for start, end in famous
+    )
+    if not (mentions or joined or view.said.isdisjoint(_OF_EVERYBODY)):
+        return ()
+    named = {at for hit in hits if len(hit.positions) > 1 for at in hit.positions}
+    return [(start, end) for start, end in famous if not named.issuperset(range(start, end))]
+
+
 def newcomers(
     residue: Sequence[int],
     mended: Mended,

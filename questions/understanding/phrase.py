@@ -20,7 +20,7 @@ class Kind:
     VAGUE: Final = "vague"
     """Belongs to every topic, so it names none and narrows none: `rights`, `people`, `the UN`."""
     DEED: Final = "deed"
-    """Is done about a topic, or says how: beside one it narrows nothing: `scrap`, `bravely`."""
+    """Is done about a topic, or says how or where: beside one it narrows nothing: `scrap`."""
     ARTICLE: Final = "article"
     """Stands before ordinary words, not before names: `the hope`."""
     TITLE: Final = "title"

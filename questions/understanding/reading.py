@@ -140,6 +140,9 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     if apart or refuses:
         kinds = (kinds | _SET_APART if apart else kinds) - (_REFUSED if refuses else _NOTHING)
     residue = rest.residue
+    if named.famous and nobody is None and hits and not mentions:
+        known = {at for start, end in named.famous for at in range(start, end)}
+        residue = [at for at in residue if at not in known]
     doubtful = bool(residue or rest.deeds) and (
         is_compound(topics.hits, [*residue, *rest.deeds], texts, pauses)
         or any(is_of_another_topic(at, hits, view) for at in residue)
@@ -228,11 +231,10 @@ def _nobody(
     """Find the name of somebody who is no candidate."""
     mentions, view = named.mentions, named.seen[0]
     strange = newcomers(residue, mended, mentions, view, lexicon) if residue else []
-    if not (strange or named.famous) and all(mention.people for mention in mentions):
+    famous = spoken_of(named.famous, hits, mentions, view)
+    if not (strange or famous) and all(mention.people for mention in mentions):
         return None
-    around = surroundings(
-        mended.words, pauses, mentions, residue, named.famous, hits, view, lexicon
-    )
+    around = surroundings(mended.words, pauses, mentions, residue, famous, hits, view, lexicon)
     return stranger(strange, around)
 
 

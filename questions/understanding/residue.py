@@ -68,7 +68,9 @@ def rest_of(
     }
     rest = bare - belonging | set(strays)
     vague = {at for at in rest if Kind.VAGUE in view.kinds_at(at)} if rest else rest
-    loose = not all(is_said(at, hits, seen) for at in belonging)
+    loose = not all(
+        is_said(at, hits, seen) for at in belonging if Kind.VAGUE not in view.kinds_at(at)
+    )
     nouns = {at for at in deeds if Kind.COMMON in view.kinds_at(at)}
     return Rest(sorted(rest - vague), nouns, vague, loose)
 

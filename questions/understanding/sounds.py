@@ -14,6 +14,8 @@ _FEWEST = 4
 """A topic's name that is heard as other words has so many consonants or more."""
 _ALIKE, _ALMOST = 0.6, 0.72
 """How alike the letters of what was heard and said are at least: if they share a word, or none."""
+_FAINTLY = 0.45
+"""How alike the words in which both differ are at least, if they sound the same."""
 _SPOKEN = (
     (re.compile(r"ght"), "t"),
     (re.compile(r"gh|^k(?=n)|^w(?=r)|^p(?=s)"), ""),
@@ -69,11 +71,29 @@ class Sounds:
         for each in (key, *_swapped(key)):
             for number, meant in self._by_sound.get(each, ()):
                 alike = OSA.normalized_similarity(whole, "".join(meant))
-                if alike >= (_ALIKE if shared.intersection(meant) else _ALMOST):
+                if alike < (_ALIKE if shared.intersection(meant) else _ALMOST):
+                    continue
+                first, second = _parted(words, meant)
+                alone = OSA.normalized_similarity("".join(first), "".join(second))
+                if alone >= (_FAINTLY if heard(first) == heard(second) else _ALIKE):
                     near.append((alike, number, meant))
         if len({number for _, number, _ in near}) != 1:
             return None
         return max(near)[2]
+
+
+def _parted(words: Sequence[str], meant: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Return what was heard and what was said without the words that both begin and end with.
+
+    `writers behind bars` are no `torturers`, whatever they have in common.
+    """
+    start, end = 0, min(len(words), len(meant))
+    while start < end and words[start] == meant[start]:
+        start += 1
+    back = 0
+    while back < end - start and words[-1 - back] == meant[-1 - back]:
+        back += 1
+    return words[start : len(words) - back], meant[start : len(meant) - back]
 
 
 def _swapped(key: str) -> list[str]:

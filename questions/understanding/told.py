@@ -205,7 +205,7 @@ def _comes_with(hit: Hit, other: Hit, view: View) -> bool:
     topics = view.language.topics
     said, spoken = topics.said(other.target), topics.spoken(other.target)
     stems = {view.stems[at] for at in hit.positions}
-    said_with = len(stems) == 1 < len(other.positions) and stems.issubset(spoken)
+    said_with = len(stems) <= len(other.positions) > 1 and stems.issubset(spoken)
     if not (stems.issubset(said) or said_with):
         return False
     first, second = sorted((hit, other), key=lambda each: min(each.positions))

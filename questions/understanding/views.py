@@ -23,7 +23,7 @@ _ASKING = frozenset[str](
     | {Kind.PRIORITIES, Kind.QUESTIONS, Kind.ALL, Kind.OTHERS}
 )
 """Kinds of phrases that say what is asked."""
-_OF_ALL = frozenset[str]({Kind.WHO, Intent.WHO_SUPPORTS})
+_OF_ALL = frozenset[str]({Kind.WHO, Kind.CANDIDATES, Intent.WHO_SUPPORTS})
 _LISTS = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.LIST_QUESTIONS})
 """Intents that one word alone may name, in no other ending: `help`, not `helpful`."""
 
@@ -86,7 +86,7 @@ def views(
 def _mixed(seen: Sequence[View], masked: Sequence[str], slots: Collection[int]) -> View:
     """Let another language ask where the text's own knows no word: `who is contra el veto`.
 
-    A word in one of the `slots`, where names are expected, may be a name, unless it is a `who`.
+    A word in one of the `slots`, where names are expected, may be a name, unless it asks of all.
     """
     first = seen[0]
     known = {at for hit in first.hits for at in hit.positions} | first.kinds.keys()
