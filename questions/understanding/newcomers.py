@@ -81,7 +81,7 @@ def surroundings(
     )
 
 
-def spoken_of(
+def asked_after(
     famous: Sequence[tuple[int, int]],
     hits: Sequence[Hit],
     mentions: Sequence[Mention],

@@ -19,7 +19,7 @@ from questions.understanding.corrections import (
 )
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
-from questions.understanding.newcomers import newcomers, spoken_of, surroundings
+from questions.understanding.newcomers import asked_after, newcomers, spoken_of, surroundings
 from questions.understanding.numbers import IN_WORDS, numbered
 from questions.understanding.phrase import Kind
 from questions.understanding.residue import (
@@ -231,7 +231,7 @@ def _nobody(
     """Find the name of somebody who is no candidate."""
     mentions, view = named.mentions, named.seen[0]
     strange = newcomers(residue, mended, mentions, view, lexicon) if residue else []
-    famous = spoken_of(named.famous, hits, mentions, view)
+    famous = asked_after(named.famous, hits, mentions, view)
     if not (strange or famous) and all(mention.people for mention in mentions):
         return None
     around = surroundings(mended.words, pauses, mentions, residue, famous, hits, view, lexicon)
