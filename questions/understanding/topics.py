@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -71,9 +71,8 @@ class Topics:
         self.words: set[str] = set()
         self.singles: set[str] = set()
         self._kin: dict[str, list[str]] = {}
-        self._priorities: dict[str, set[str]] = {}
         self._spoken: dict[str, set[str]] = {}
-        self._shares: dict[str, Counter[str]] = {}
+        self._shares: defaultdict[str, Counter[str]] = defaultdict(Counter)
         bags = []
         texts = tuple(texts)
         for target, text in texts:
@@ -82,17 +81,19 @@ class Topics:
             if empty.issuperset(stems):
                 continue
             self._keep(words, stems)
-            for form in (stems, _trimmed(stems, articles)):
-                self._spell(form, target)
+            self._spell(stems, target)
+            if not articles.isdisjoint(stems):
+                self._spell(_trimmed(stems, articles), target)
             content = frozenset(stems) - stopped
+            number = _priority(target)
             for each in content:
-                self._priorities.setdefault(each, set()).add(target.partition(".")[0])
-                self._shares.setdefault(each, Counter())[target.partition(".")[0]] += 1
+                self._shares[each][number] += 1
             if "." in target:
                 self._spoken.setdefault(target, set()).update(content)
             if len(content) > 1 and not is_han(words[0]) and not content <= light:
                 crosses = len(content) > 2 or not joiners.isdisjoint(stems)
                 bags.append(_Bag(content, target, crosses))
+        self._priorities = {each: {*counts} for each, counts in self._shares.items()}
         self._either = _shared(texts, language, stopped)
         self._said: dict[str, set[str]] = {}
         self._hear(language, background)
@@ -122,7 +123,7 @@ class Topics:
             said = {stem(word, language) for word in split(text)}
             self._said.setdefault(target, set()).update(said)
             for each in said:
-                self._priorities.setdefault(each, set()).add(target.partition(".")[0])
+                self._priorities.setdefault(each, set()).add(_priority(target))
 
     def target(self, stems: Sequence[str]) -> str | None:
         """Return what exactly these stems are an alias of."""
