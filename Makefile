@@ -10,7 +10,9 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 run: .venv/installed
 	@$(BIN)/hustings run --or-demo
 
+# Hundreds of processes are started: where Python may not keep what it compiles, each would again.
 test: .venv/installed-dev
+	@$(BIN)/python -m compileall -q bot migrations questions storage tests
 	@$(BIN)/python -m pytest $(ARGS)
 
 check: .venv/installed-dev

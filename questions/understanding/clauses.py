@@ -12,17 +12,17 @@ from questions.understanding.views import View
 
 _OUTRIGHT = frozenset[str](Intent)
 _OF_THEM = frozenset[str]({Kind.WHO, Kind.CANDIDATES, Intent.WHO_SUPPORTS})
-_ASKING = frozenset[str](
-    {*Intent, Kind.CANDIDATES, Kind.ASIDE, Kind.LEAD, Kind.PRIORITIES, Kind.QUESTIONS, Kind.EXCEPT}
-)
+_ASKING = frozenset[str]({*Intent, Kind.CANDIDATES, Kind.PRIORITIES, Kind.QUESTIONS, Kind.EXCEPT})
 """Kinds of phrases with which a clause asks something, wherever in it they stand."""
-_OPENING = frozenset[str]({Kind.WHO, Kind.WHAT, Kind.SAY, Kind.ANSWER})
+_OPENING = frozenset[str]({Kind.WHO, Kind.WHAT, Kind.SAY, Kind.ANSWER, Kind.ASIDE, Kind.LEAD})
 """Kinds of phrases with which a clause asks something if it begins with them."""
 _ASKING_ANYTHING = frozenset[str]({*Intent, Kind.SAY, Kind.ANSWER, Kind.ALL, Kind.QUESTIONS})
 _START = 3
 """A clause begins with its first words, so many."""
 _TOLD = 2
 """A clause that tells something has so many words or more."""
+_SAID = 3
+"""A clause that says something of its topic has so many other words or more."""
 
 
 def of_the_writer(
@@ -88,6 +88,31 @@ def leading_up(
         elif not (named_in_it or several or _is_outweighed(clause, hits, view)):
             found.update(at for at in clause if at not in behind or pauses[at])
     return frozenset(found)
+
+
+def before_a_question(
+    hits: Sequence[Hit], named: Collection[int], view: View, pauses: Sequence[bool]
+) -> frozenset[int]:
+    """Return the words of clauses that tell of a topic before a question that has its own.
+
+    `Women are too soft for this. What does Rivera say on torture?` asks of torture. A clause of
+    a topic and little else is part of what is asked: `refugees, and Rivera on women`.
+    """
+    if len(hits) < 2 or not any(pauses):
+        return frozenset()
+    parts = clauses(view, pauses)
+    whole = [
+        _asks(clause, named, view) and _is_whole(clause, hits, named, view) for clause in parts
+    ]
+    if not any(whole):
+        return frozenset()
+    of_topics = {at for hit in hits for at in hit.positions}
+    return frozenset(
+        at
+        for clause in parts[: whole.index(True)]
+        if not _asks(clause, named, view) and len({*clause} - of_topics) >= _SAID
+        for at in clause
+    )
 
 
 def clauses(view: View, pauses: Sequence[bool]) -> list[range]:

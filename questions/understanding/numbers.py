@@ -9,6 +9,7 @@ from questions.understanding.topics import Hit
 
 NOUNS = frozenset[str]({Kind.PRIORITIES, Kind.ASKS, Kind.QUESTIONS})
 """The kinds of words for what has numbers."""
+_COUNTED = NOUNS | {Kind.NUMERAL}
 _BETWEEN = frozenset({Kind.STOP, Kind.FILLER, Kind.JOINER, Kind.LEAD, Kind.ARTICLE})
 _NONE: frozenset[str] = frozenset()
 _VALUES = {f"{kind}{value}": str(value) for kind in (NUMBER, ORDINAL) for value in range(1, 100)}
@@ -38,12 +39,18 @@ def numbered(
     values = {at: word for at, word in enumerate(words) if word[0] in _DIGITS and _is_number(word)}
     if not (values or in_words):
         return (), ()
-    nouns = {at - 1 for at in values if at and not NOUNS.isdisjoint(meaning(words[at - 1]))}
+    nouns = {at - 1 for at in values if at and not _COUNTED.isdisjoint(meaning(words[at - 1]))}
     told = [at for at in range(len(words)) if not kinds.get(at, _NONE) & _BETWEEN]
     alone = len(words) == named + 1 or (len(values) == 1 and len(told) == named + 1)
+    last = len(words) - 1
+    if last in values and last - 1 not in nouns and _leads_to_a_number(kinds.get(last - 1, _NONE)):
+        nouns.add(last - 1)
     values |= {at: _VALUES[kind] for at, own in kinds.items() for kind in own & _VALUES.keys()}
     hits, strays = [], []
-    for at in _read_as_topics(words, values, kinds, nouns, alone=alone):
+    read = [*_read_as_topics(words, values, kinds, nouns, alone=alone)]
+    if 0 < last not in read and values.get(last) in topics and _may_be_one(last, kinds):
+        strays.append(last)
+    for at in read:
         if values[at] in topics:
             hits.append(Hit(values[at], frozenset({at})))
         elif len(words) > 1:
@@ -73,6 +80,18 @@ def _read_as_topics(
                 anchor = at
         elif not own & _BETWEEN:
             anchor = -REACH - 1
+
+
+def _leads_to_a_number(kinds: frozenset[str]) -> bool:
+    """Tell whether a word before the last number of a text may lead to a topic: `and her on 4`."""
+    return Kind.STOP in kinds and kinds.isdisjoint((Kind.ARTICLE, Kind.JOINER))
+
+
+def _may_be_one(at: int, kinds: Mapping[int, frozenset[str]]) -> bool:
+    """Tell whether the number that ends a text may be a topic's, not of how many: `Rivera, 6?`."""
+    return Kind.ARTICLE not in kinds.get(at - 1, _NONE) and kinds.get(at, _NONE).isdisjoint(
+        IN_WORDS
+    )
 
 
 def _is_number(word: str) -> bool:

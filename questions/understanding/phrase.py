@@ -55,6 +55,9 @@ class Kind:
     QUESTIONS: Final = "questions"
     """Is a word for questions; before a number, that question."""
 
+    NUMERAL: Final = "numeral"
+    """Stands before a number, which is a priority's then: `number 4`."""
+
     LEAD: Final = "lead"
     """Begins a text that goes on from the last answer: `and …?`."""
     ASIDE: Final = "aside"

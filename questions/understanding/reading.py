@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from questions.request import Intent
 from questions.understanding.beginnings import POLITE, begins, said, takes_back
-from questions.understanding.clauses import leading_up, of_the_writer
+from questions.understanding.clauses import before_a_question, leading_up, of_the_writer
 from questions.understanding.corrections import (
     TURNING,
     asks_of_all_but_one,
@@ -213,10 +213,12 @@ def _told(mended: Mended, pauses: Sequence[bool], named: _Named, lexicon: Lexico
     apart = of_the_writer(hits, starts, view, pauses)
     aside = aim | introduction(view, pauses) | apart
     ahead = leading_up(hits, starts, mended.strange, view, pauses)
+    earlier = before_a_question(hits, starts, view, pauses)
     if view.said.isdisjoint(TURNING):
-        return _Told(hits, told(hits, view, aside, pauses), numbers, strays, aside, apart, ahead, 0)
+        about = told(hits, view, aside, pauses, earlier)
+        return _Told(hits, about, numbers, strays, aside, apart, ahead, 0)
     before = reaction(mentions, (*hits, *numbers), mended.strange, view, pauses)
-    about = told(corrected_topics(hits, view, pauses), view, aside, pauses)
+    about = told(corrected_topics(hits, view, pauses), view, aside, pauses, earlier)
     return _Told(hits, about, numbers, strays, aside | before, apart, ahead, len(before))
 
 

@@ -141,7 +141,7 @@ class Roster:
         plain = squash([word])
         heard = sound(romanised(word))
         if len(heard) >= _HEARD and heard in self._heard:
-            return self._mention(start, end, self._heard[heard], 1)
+            return self._mention(start, end, {*self._heard[heard], *self._a_slip_away(plain)}, 1)
         if is_cyrillic(word) and heard.rstrip(_VOWELS) in self._stubs:
             return self._mention(start, end, self._stubs[heard.rstrip(_VOWELS)], 1)
         slips, names = self._spelling.nearest(plain)
@@ -159,6 +159,11 @@ class Roster:
                 return self._mention(start, end, self._bones[bones(form)], 2)
         names = () if word.isascii() else self._worded.abroad(word)
         return self._mention(start, end, names, 2) if names else None
+
+    def _a_slip_away(self, plain: str) -> tuple[str, ...]:
+        """Return the forms of names one slip away from a mistyped one, however it sounds."""
+        slips, names = self._spelling.nearest(plain)
+        return names if slips == 1 else ()
 
     def heard_as(self, before: str, words: Sequence[str]) -> tuple[str, ...] | None:
         """Return the name that several words sound like: `the limit` for `Delimith`.

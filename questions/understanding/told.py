@@ -29,9 +29,15 @@ _BETWEEN = frozenset[str]({Kind.ARTICLE, Kind.STOP, Kind.JOINER, Kind.LEAD})
 
 
 def told(
-    hits: Sequence[Hit], view: View, introduced: AbstractSet[int], pauses: Sequence[bool]
+    hits: Sequence[Hit],
+    view: View,
+    introduced: AbstractSet[int],
+    pauses: Sequence[bool],
+    before: AbstractSet[int] = frozenset(),
 ) -> tuple[Hit, ...]:
     """Return the topics without what the writer is, what is taken back, and what only comes with.
+
+    `before` are the words of clauses that come before a question which is whole without them.
 
     One topic alone is always what a text is about.
     """
@@ -41,6 +47,7 @@ def told(
     about = [hit for hit in in_order if not hit.positions <= introduced] or in_order
     turn = _turn(view, pauses)
     about = [hit for hit in about if min(hit.positions) >= turn] or about
+    about = [hit for hit in about if not hit.positions <= before] or about
     if len(about) > 1 and Kind.INSTEAD in view.said:
         about = [hit for hit in about if not _is_taken_back(hit, about, view, pauses)] or about
     if 1 < len(about) <= MANY:
@@ -210,5 +217,7 @@ def _comes_with(hit: Hit, other: Hit, view: View) -> bool:
         return False
     first, second = sorted((hit, other), key=lambda each: min(each.positions))
     between = range(max(first.positions) + 1, min(second.positions))
+    if not all(view.stems[at] for at in between):
+        return False  # a name stands between: each is asked of somebody else
     parted = any(Kind.JOINER in view.kinds_at(at) for at in between)
     return not (parted and all(view.kinds_at(at) & _BETWEEN for at in between))

@@ -238,8 +238,8 @@ class Topics:
                         yield Hit(bag.target, near)
 
     def _hold_together(self, bag: _Bag, span: Sequence[str]) -> bool:
-        """Tell whether an alias's words, scattered over a span, still say what it says."""
-        if not bag.crosses and not self._joiners.isdisjoint(span):
+        """Tell whether an alias's words, scattered over a span without a name, say what it says."""
+        if "" in span or (not bag.crosses and not self._joiners.isdisjoint(span)):
             return False
         most = len(bag.stems) + SLACK
         return len(span) <= most or sum(each not in self._idle for each in span) <= most
