@@ -10,6 +10,7 @@ from questions.understanding.clean import is_han, split
 from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind, Phrase
 from questions.understanding.stems import stem
 
+_NOTHING = frozenset[str]()
 GAP = "_"
 """Stands for a name in the text of a phrase of kind `slot`: `what does _ say`."""
 _IDLE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING}) | PLACING
@@ -33,9 +34,9 @@ class Phrasebook:
         """Index the phrases by their stems. `outright` are those of one word, as written."""
         self.outright: set[str] = set()
         self._longest: dict[str, int] = {}
-        self._beginnings: set[str] = set()
         self._kinds: dict[str, frozenset[str]] = {}
         self.words: set[str] = set()
+        beginnings: set[str] = set()
         lone: set[str] = set()
         parted: set[str] = set()
         alone = {kind: frozenset({kind}) for kind in {phrase.kind for phrase in phrases}}
@@ -45,7 +46,7 @@ class Phrasebook:
                 continue
             self.words.update(words)
             stems = [stem(word, language) for word in words]
-            *_, key = beginnings = [*accumulate(stems)]
+            *_, key = keys = [*accumulate(stems)]
             if len(words) == 1:
                 lone.add(key)
                 self.outright.add(words[0])
@@ -53,12 +54,13 @@ class Phrasebook:
                 parted.add(key)
             known = self._kinds.get(key)
             self._kinds[key] = known | alone[kind] if known else alone[kind]
-            self._beginnings.update(beginnings)
+            beginnings.update(keys)
             self._longest[stems[0]] = max(len(stems), self._longest.get(stems[0], 1))
-        self._lone = {
-            key
-            for key in lone
-            if self._kinds[key] <= UNEXPLAINED or (len(key) < _JOINED and key not in parted)
+        whole = {key for key in lone if self._kinds[key] <= UNEXPLAINED}
+        whole |= {key for key in lone - parted if len(key) < _JOINED}
+        # What stems mean that are joined: nothing where they only begin a phrase.
+        self._joined = dict.fromkeys(beginnings, _NOTHING) | {
+            key: kinds for key, kinds in self._kinds.items() if key not in whole
         }
 
     def kinds(self, stems: Sequence[str]) -> frozenset[str]:
@@ -86,15 +88,16 @@ class Phrasebook:
 
     def _longest_at(self, stems: Sequence[str], at: int, key: str) -> Found | None:
         kinds, end = self._kinds.get(key), at + 1
-        longest = self._longest[key]
+        longest, known = self._longest[key], self._joined
         for after in range(at + 1, min(at + longest, len(stems))):
             if not stems[after]:
                 break
             key += stems[after]
-            if key not in self._beginnings:
+            joined = known.get(key)
+            if joined is None:
                 break
-            if key in self._kinds and key not in self._lone:
-                kinds, end = self._kinds[key], after + 1
+            if joined:
+                kinds, end = joined, after + 1
         return Found(kinds, at, end) if kinds is not None else None
 
 
