@@ -120,12 +120,15 @@ def build(
     words: Iterable[Words] = (),
     phrases: Iterable[Phrase] = (),
 ) -> Catalogue:
-    """Make a snapshot, its candidates put in the neutral order."""
+    """Make a snapshot, its candidates in the neutral order, its words in one that is their own.
+
+    Where two topics share words the first counts, whoever wrote it when, in whatever store.
+    """
     return Catalogue(
         version,
         edition,
         neutral_order(candidates),
-        tuple(aliases),
+        tuple(sorted(aliases)),
         {entry.language: entry for entry in words},
-        tuple(phrases),
+        tuple(sorted(phrases)),
     )
