@@ -25,14 +25,6 @@ FRESH = 0.5
 """For how long a catalogue is taken to be the newest without asking the store, in seconds."""
 
 
-def _remembered() -> Callable[[str, Catalogue, Context], Resolution]:
-    """Return `resolve` with a memory: many people ask the same of a catalogue.
-
-    Each catalogue has one of its own, or those of long ago would be kept for what was asked then.
-    """
-    return lru_cache(maxsize=500)(resolve)
-
-
 def utc_today() -> date:
     """Return today's date, the same for every process and every reader: in UTC."""
     return datetime.now(UTC).date()
@@ -64,7 +56,7 @@ class Desk:
         self._reading = asyncio.Lock()
         self._indexed: Catalogue | None = None
         self._indexing = asyncio.Lock()
-        self._resolve = _remembered()
+        self._resolve = lru_cache(maxsize=500)(resolve)
         self._last_answers = Together(self._recall)
         self._on_record = Together(partial(read_on_record, database))
         self._overviews: dict[str, Overview] = {}
@@ -98,7 +90,9 @@ class Desk:
             async with self._indexing:
                 if catalogue is not self._indexed:
                     await asyncio.to_thread(lexicon_of, catalogue)
-                    self._indexed, self._resolve = catalogue, _remembered()
+                    self._indexed = catalogue
+                    # What is remembered keeps the former catalogue in memory.
+                    self._resolve.cache_clear()
         return catalogue
 
     async def understood(self, said: str, about: Context) -> Resolution:
