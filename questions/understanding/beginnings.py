@@ -59,8 +59,8 @@ def _told_of_somebody(kinds: frozenset[str], view: View, pauses: Sequence[bool])
         return kinds
     people = [match for match in view.found if Kind.PERSON in match.kinds]
     asking = [match for match in view.found if match.kinds & _OF_ALL]
-    if not all(
-        not pauses[one.start] and any(each.start < one.start <= each.end for each in people)
+    if any(
+        pauses[one.start] or not any(each.start < one.start <= each.end for each in people)
         for one in asking
     ):
         return kinds

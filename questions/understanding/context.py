@@ -26,10 +26,11 @@ _FEW, _SEVERAL = 3, 6
 """So many words are hardly more than a question word, or than `let us hear all of them`."""
 _MERELY_NAMED = _MERELY_THAT - {Kind.THAT, Kind.WHAT} | {Kind.COMMON}
 """Kinds of phrases of a text that says no more than a name or a topic: `on refugees?`."""
-_MERELY_ALL = _MERELY_NAMED | {
-    *(Intent.PRIORITY_ALL, Kind.LEAD, Kind.JOINER, Kind.PEOPLE, Kind.ALL, Kind.WHAT, Kind.SAY),
-    Kind.PARTICLE,
-}
+_MERELY_ALL = (
+    _MERELY_NAMED
+    | {Intent.PRIORITY_ALL, Kind.LEAD, Kind.JOINER, Kind.PEOPLE}
+    | {Kind.ALL, Kind.WHAT, Kind.SAY, Kind.PARTICLE}
+)
 """Kinds of phrases of a text that says no more than `all of them?`."""
 _WITHOUT_TOPIC = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES})
 """Kinds of phrases that ask for a list which no topic narrows."""

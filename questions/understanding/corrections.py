@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from questions.request import Intent
 from questions.understanding.clauses import clauses
+from questions.understanding.names import POSSESSIVE
 from questions.understanding.phrase import NUMBER, Kind
 from questions.understanding.phrasebook import Found
 from questions.understanding.roster import Mention
@@ -32,8 +33,6 @@ _ASKED = frozenset[str](
     {*Intent, Kind.WHO, Kind.CANDIDATES, Kind.PRIORITIES, Kind.QUESTIONS, Kind.PERSON}
 ) | {Kind.PEOPLE, Kind.OTHERS, Kind.ALL, Kind.INSTEAD, Kind.ANSWER}
 """Kinds of phrases that make a question of their own of what stands before another."""
-_POSSESSIVE = "s"
-"""What is left of an English `'s`."""
 TURNING = _TAKING_BACK | _GOING_ON | _POINTING | {Kind.THAT}
 """Kinds of phrases without which a text takes nothing back and points back to nothing."""
 
@@ -220,7 +219,7 @@ def asks_of_all_but_one(mentions: Sequence[Mention], view: View) -> bool:
             joined = Kind.JOINER in view.kinds_at(name.end) and name.end + 1 in starts
             at = name.end + joined
         if left_out:
-            return left_out == len(mentions) and view.stems[at : at + 1] != (_POSSESSIVE,)
+            return left_out == len(mentions) and view.stems[at : at + 1] != (POSSESSIVE,)
         if not mentions and _is_a_person(at, view):
             return True
     return False

@@ -17,7 +17,7 @@ from questions.understanding.meant import (
     likeliest,
     nearest_words,
 )
-from questions.understanding.names import Part, squash
+from questions.understanding.names import POSSESSIVE, Part, squash
 from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind
 from questions.understanding.roster import Mention
 from questions.understanding.spelling import SHORT, Near
@@ -33,7 +33,6 @@ LONG = 40
 
 _MEANING = frozenset[str]({Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF})
 _HOLDING = frozenset[str]({Kind.STOP, Kind.ARTICLE})
-_POSSESSIVE = "s"
 _IDLE = UNEXPLAINED | PLACING | {Kind.STOP, Kind.FILLER, Kind.ARTICLE, Kind.GREETING}
 
 
@@ -242,7 +241,7 @@ def _worded(
     taken = {at for name in names for at in range(name.start, name.end)}
     for at, word in enumerate(words):
         bare = word[:-1]
-        if at in taken or word in lexicon.usual or not word.endswith(_POSSESSIVE):
+        if at in taken or word in lexicon.usual or not word.endswith(POSSESSIVE):
             continue
         if lexicon.is_ordinary(bare) and lexicon.roster.shares(bare):
             mended[at] = bare

@@ -40,7 +40,7 @@ _ROMAN = """
 ц=ts ч=ch ш=sh щ=sch ъ= ы=y ь= э=e ю=yu я=ya і=i ї=yi є=e ґ=g ў=u
 """
 _LATIN = dict(pair.split("=") for pair in _ROMAN.split())
-_POSSESSIVE = "s"
+POSSESSIVE = "s"
 """What is left of an English `'s`; behind a family name it is no initial."""
 _TELLING = frozenset("bcfghjkmnpqrwxz")
 """Initials of family names behind given ones; other letters are words, or what is left of some."""
@@ -129,7 +129,7 @@ def _shapes(
     telling = [form for form in families if len(form) > 1]
     for given, form in product({letters, letters[:1]} - {""}, telling):
         yield given + form, Part.INITIALED
-        if given != _POSSESSIVE:
+        if given != POSSESSIVE:
             yield form + given, Part.INITIALED
 
 

@@ -14,7 +14,7 @@ from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind
 from questions.understanding.roster import Mention
 from questions.understanding.strangers import Surroundings
 from questions.understanding.topics import Hit
-from questions.understanding.views import View
+from questions.understanding.views import View, is_said
 
 _BIDS_NOTHING = (
     frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING, Kind.LEAD, Kind.ASIDE, Kind.JOINER})
@@ -40,16 +40,7 @@ def spoken_of(
         each
         for each in famous
         if not any(name.start < each[1] and each[0] < name.end for name in mentions)
-        and not _is_said(each, view)
-    )
-
-
-def _is_said(famous: tuple[int, int], view: View) -> bool:
-    start, end = famous
-    return any(
-        match.start <= start and end <= match.end and match.end - match.start > end - start
-        for match in view.found
-        if not match.kinds <= UNEXPLAINED
+        and not is_said(range(*each), view.found)
     )
 
 

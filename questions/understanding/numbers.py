@@ -48,7 +48,7 @@ def numbered(
     values |= {at: _VALUES[kind] for at, own in kinds.items() for kind in own & _VALUES.keys()}
     hits, strays = [], []
     read = [*_read_as_topics(words, values, kinds, nouns, alone=alone)]
-    if 0 < last not in read and values.get(last) in topics and _may_be_one(last, kinds):
+    if last and last not in read and values.get(last) in topics and _may_be_one(last, kinds):
         strays.append(last)
     for at in read:
         if values[at] in topics:

@@ -46,8 +46,8 @@ _OUTRIGHT = frozenset[str](
 """Kinds of phrases that ask for what is there, whatever else is told."""
 _THEIR_OWN = frozenset[str]({Kind.WRITER, Kind.OFF})
 _POINTS_BACK = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.THAT})
-_LEFT_OUT = _POINTS_BACK | {Intent.COMPARE}
-"""Kinds of phrases that say nothing of those whom nobody is left out of: `besides her`."""
+_OF_WHO_IS_LEFT_OUT = _POINTS_BACK | {Intent.COMPARE}
+"""Kinds of phrases that may speak of whom a text leaves out, not of the others: `besides her`."""
 _OF_A_TOPIC = frozenset[str]({Kind.SUPPORT, Kind.THAT})
 """Kinds of phrases by which somebody is asked about one topic, though it is not named."""
 _BIDS_IF_ALL_IS_CLEAR = _POINTS_BACK | {Kind.SAY, Kind.ALL}
@@ -61,7 +61,7 @@ def resolve(text: str, catalogue: Catalogue, context: Context = NO_CONTEXT) -> R
     if _asks_nothing(reading, context, lexicon):
         return Resolution(Behaviour.OUT_OF_SCOPE)
     if reading.but_one:
-        reading = reading._replace(mentions=(), kinds=reading.kinds - _LEFT_OUT)
+        reading = reading._replace(mentions=(), kinds=reading.kinds - _OF_WHO_IS_LEFT_OUT)
     certain = dict.fromkeys(
         next(iter(mention.people)) for mention in reading.mentions if mention.certain
     )

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from questions.understanding.clean import is_han
+from questions.understanding.names import POSSESSIVE
 from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind
 from questions.understanding.topics import Hit
 from questions.understanding.views import View
@@ -20,8 +21,6 @@ _ASKING = frozenset[str]({Kind.ASIDE, Kind.WHO, Kind.WHAT, Kind.SAY, Kind.STOP})
 _JOINING = frozenset[str]({Kind.JOINER, Kind.LEAD})
 _OF_ONESELF = UNEXPLAINED | PLACING | {Kind.STOP, Kind.FILLER}
 _INTRODUCING = frozenset[str]({Kind.HERE, Kind.INTRO})
-_POSSESSIVE = "s"
-"""What is left of an English `'s`."""
 _DONE = ("ed", "ing", "own", "en")
 MANY = 8
 """A text that names more topics than this names each for itself."""
@@ -33,12 +32,11 @@ def told(
     view: View,
     introduced: AbstractSet[int],
     pauses: Sequence[bool],
-    before: AbstractSet[int] = frozenset(),
+    before: AbstractSet[int],
 ) -> tuple[Hit, ...]:
     """Return the topics without what the writer is, what is taken back, and what only comes with.
 
     `before` are the words of clauses that come before a question which is whole without them.
-
     One topic alone is always what a text is about.
     """
     if len(hits) < 2:
@@ -134,7 +132,7 @@ def is_compound(
 def _is_made_another(
     at: int, rest: Collection[int], texts: tuple[str, ...], pauses: Sequence[bool]
 ) -> bool:
-    owned = texts[at + 1 : at + 2] == (_POSSESSIVE,)
+    owned = texts[at + 1 : at + 2] == (POSSESSIVE,)
     after = at + 2 if owned else at + 1
     if after not in rest or pauses[after] or is_han(texts[after]):
         return False

@@ -142,7 +142,7 @@ def _view(language: Language, masked: Sequence[str], strange: frozenset[int]) ->
                 hit
                 for hit in hits
                 if not (len(hit.positions) == 1 and _is_other(hit, masked, stems, language))
-                and not _is_said(hit, phrases)
+                and not is_said(hit.positions, phrases)
             ]
         )
     found = _apart(phrases, hits) if hits else phrases
@@ -169,14 +169,14 @@ def _is_other(hit: Hit, words: Sequence[str], stems: Sequence[str], language: La
     return not language.topics.inflects(word, stems[at])
 
 
-def _is_said(hit: Hit, found: Sequence[Found]) -> bool:
-    """Tell whether a topic's words are only part of a longer phrase: `stand up for`."""
-    count = len(hit.positions)
+def is_said(positions: Collection[int], found: Sequence[Found]) -> bool:
+    """Tell whether a topic's or a name's words are only part of a longer phrase: `stand up for`."""
+    count = len(positions)
     for kinds, start, end in found:
         if (
             end - start > count
-            and start <= min(hit.positions)
-            and max(hit.positions) < end
+            and start <= min(positions)
+            and max(positions) < end
             and not kinds <= UNEXPLAINED
         ):
             return True

@@ -1,0 +1,67 @@
+"""What a text is about: its topics by name and by number, and what is no part of its question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from questions.understanding.clauses import before_a_question, leading_up, of_the_writer
+from questions.understanding.corrections import TURNING, corrected_topics, reaction
+from questions.understanding.lexicon import Lexicon
+from questions.understanding.mending import Mended
+from questions.understanding.numbers import IN_WORDS, numbered
+from questions.understanding.roster import Mention
+from questions.understanding.told import introduction, purpose, told
+from questions.understanding.topics import Hit
+from questions.understanding.views import View, topic_hits
+
+
+class About(NamedTuple):
+    """What a text is about: by name, the narrowest of that, by number, and numbers of nothing.
+
+    `aside` is what is no part of the question, `apart` the clauses of it about the writer, and
+    `ahead` such words as lead up to it; `before` are so many that only react to the answer before.
+    """
+
+    hits: tuple[Hit, ...]
+    narrowed: tuple[Hit, ...]
+    numbers: tuple[Hit, ...]
+    strays: tuple[int, ...]
+    aside: frozenset[int]
+    apart: frozenset[int]
+    ahead: frozenset[int]
+    before: int
+
+    @property
+    def named(self) -> tuple[Hit, ...]:
+        """All topics, by name and by number."""
+        return (*self.hits, *self.numbers)
+
+
+def about(
+    mended: Mended,
+    pauses: Sequence[bool],
+    mentions: Sequence[Mention],
+    seen: Sequence[View],
+    lexicon: Lexicon,
+) -> About:
+    """Find what a text is about, without what the writer tells of themselves."""
+    texts, view = mended.words, seen[0]
+    covered = sum([mention.end - mention.start for mention in mentions])
+    in_words = not view.said.isdisjoint(IN_WORDS)
+    numbers, strays = numbered(
+        texts, view.kinds, lexicon.topic_ids, view.language.kinds, covered, in_words=in_words
+    )
+    aim = purpose(view, pauses)
+    hits = tuple([hit for hit in topic_hits(seen) if not (aim and hit.positions <= aim)])
+    starts = [mention.start for mention in mentions]
+    apart = of_the_writer(hits, starts, view, pauses)
+    aside = aim | introduction(view, pauses) | apart
+    ahead = leading_up(hits, starts, mended.strange, view, pauses)
+    earlier = before_a_question(hits, starts, view, pauses)
+    if view.said.isdisjoint(TURNING):
+        narrowed = told(hits, view, aside, pauses, earlier)
+        return About(hits, narrowed, numbers, strays, aside, apart, ahead, 0)
+    before = reaction(mentions, (*hits, *numbers), mended.strange, view, pauses)
+    narrowed = told(corrected_topics(hits, view, pauses), view, aside, pauses, earlier)
+    return About(hits, narrowed, numbers, strays, aside | before, apart, ahead, len(before))

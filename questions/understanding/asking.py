@@ -1,0 +1,81 @@
+"""Which kinds of phrases a text asks with: not what it only says beside its question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from questions.understanding.about import About
+from questions.understanding.beginnings import POLITE, said
+from questions.understanding.corrections import TURNING
+from questions.understanding.phrase import Kind
+from questions.understanding.roster import Mention
+from questions.understanding.told import refusals_before
+from questions.understanding.topics import Hit
+from questions.understanding.views import View
+
+_SET_APART, _REFUSED = frozenset[str]({Kind.EXCEPT}), frozenset[str]({Kind.NOT})
+_NOTHING = frozenset[str]()
+_NONE_OF_THIS = frozenset[str]({Kind.OFF, Kind.ELSEWHERE})
+
+
+def kinds_asked(
+    topics: About,
+    mentions: Sequence[Mention],
+    meant_by: Sequence[Mention],
+    view: View,
+    pauses: Sequence[bool],
+) -> frozenset[str]:
+    """Return the kinds of phrases that a text asks with, and what it says of those it names."""
+    kinds = view.said
+    if not kinds.isdisjoint(TURNING):
+        kinds = said(view, pauses, mentions, meant_by, topics.before)
+    if topics.apart or topics.aside or topics.ahead:
+        kinds = _asked(kinds, topics, view, named=bool(mentions or topics.named))
+    if refuses(view, pauses):
+        kinds -= _REFUSED
+    apart = bool(mentions or topics.named) and _sets_apart(meant_by, topics.named, view)
+    if apart or (len(topics.hits) == 1 and refusals_before(topics.hits[0], view) > 1):
+        kinds |= _SET_APART
+    return kinds
+
+
+def refuses(view: View, pauses: Sequence[bool]) -> bool:
+    """Tell whether a text begins by turning something down, and then asks: `no, the others`."""
+    return (
+        len(pauses) > 1
+        and pauses[1]
+        and Kind.NOT in view.kinds_at(0)
+        and not all(view.kinds_at(at) & POLITE for at in range(1, len(pauses)))
+    )
+
+
+def _asked(kinds: frozenset[str], topics: About, view: View, *, named: bool) -> frozenset[str]:
+    """Leave out kinds of phrases that stand only where nothing is asked."""
+    if topics.apart:
+        kinds &= _NOTHING.union(*(own for at, own in view.kinds.items() if at not in topics.apart))
+    beside = topics.aside | topics.ahead
+    if beside and named and not kinds.isdisjoint(_NONE_OF_THIS):
+        kinds -= {kind for kind in _NONE_OF_THIS if _is_beside(kind, beside, view)}
+    return kinds
+
+
+def _is_beside(kind: str, beside: frozenset[int], view: View) -> bool:
+    """Tell whether phrases of a kind stand only where nothing is asked."""
+    places = (at for at, own in view.kinds.items() if kind in own)
+    return all(at in beside for at in places)
+
+
+def _sets_apart(mentions: Sequence[Mention], hits: Sequence[Hit], view: View) -> bool:
+    """Tell whether a text is about some candidates only, in a way that no request can carry.
+
+    It may leave somebody out (`Rivera, not Okonkwo`) or choose by a topic (`women candidates`).
+    """
+    if Kind.CANDIDATES in view.said:
+        chosen = [match.start - 1 for match in view.found if Kind.CANDIDATES in match.kinds]
+        if any(at in hit.positions for at in chosen for hit in hits):
+            return True
+    return len(mentions) > 1 and any(
+        other.end == mention.start - 1 and Kind.NOT in view.kinds_at(other.end)
+        for other, mention in pairwise(mentions)
+    )
