@@ -49,7 +49,8 @@ def _nobody(
     said = words("nobody.named", name=who) if who else words("nobody")
     lines = [text(said)]
     if offered:
-        lines.append(text(words("nobody.nearest")))
+        known = resolution.behaviour is Behaviour.CLARIFY
+        lines.append(text(words("nobody.beside" if known else "nobody.nearest")))
     ways_on: list[Offer] = [(words("button.candidates"), Request(Intent.LIST_CANDIDATES))]
     for topic in (resolution.request.topics if resolution.request else ())[:1]:
         said = words("button.all-on", what=numbered(catalogue, topic))

@@ -65,6 +65,17 @@ async def test_an_unknown_candidate_is_never_silently_taken_for_a_known_one(
     assert "abolition" not in reply.text
 
 
+async def test_a_candidate_named_beside_somebody_unknown_is_not_taken_for_a_guess(
+    telegram: TelegramEmulator, ada: Person
+) -> None:
+    reply = await telegram.ask(ada, "Okonkwo and Smirnov on the death penalty")
+    assert "no candidate called “Smirnov”" in reply.text
+    assert "Beside that name, you named:" in reply.text
+    assert "Did you mean" not in reply.text
+    answer = await telegram.tap(reply, "Amara Okonkwo")
+    assert "8.1.1" in answer.text
+
+
 async def test_markup_in_names_and_quotes_is_shown_as_it_is(
     telegram: TelegramEmulator, ada: Person, desk: Desk, tmp_path: Path
 ) -> None:
