@@ -9,7 +9,6 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import partial
 
 from bot import metrics
@@ -18,6 +17,7 @@ from bot.broadcast.service import Terms
 from bot.broadcast.service import serve as serve_broadcasts
 from bot.desk import Desk
 from bot.health import Health
+from bot.role import Role
 from bot.settings import HOW_TO_CONNECT, Settings
 from bot.slack.service import SlackSettings
 from bot.slack.service import serve as serve_slack
@@ -34,14 +34,6 @@ log = logging.getLogger(__name__)
 
 AGAIN = 10.0
 """After how long a part that failed is started again, in seconds."""
-
-
-class Role(StrEnum):
-    """What a process does: everything, the platforms' side, or the work behind it."""
-
-    ALL = "all"
-    WEB = "web"
-    WORKER = "worker"
 
 
 @dataclass(frozen=True, slots=True)

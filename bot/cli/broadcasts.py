@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,10 +9,11 @@ from typing import Annotated, Any, TypeAlias, TypeVar
 
 import typer
 
-from bot import service
 from bot.actions import broadcasts
 from bot.cli.progress import followed, lines_of, title_of, words_of
+from bot.cli.serving import serve
 from bot.cli.store import on_store, operator, settings
+from bot.role import Role
 from bot.settings import HOW_TO_CONNECT
 from migrations.schema import require_newest
 from questions.broadcast import Ambiguity, Audience, Broadcast, Draft, Link, State
@@ -243,7 +243,7 @@ def work() -> None:
     configured = settings()
     if not configured.telegram_bot_token:
         raise NotConfigured(HOW_TO_CONNECT)
-    asyncio.run(service.run(configured, service.Role.WORKER))
+    serve(configured, Role.WORKER)
 
 
 def _texts(files: list[Path], fallback: str) -> dict[str, str]:

@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.serving import look_over
 from bot.cli.store import settings
-from bot.doctor import look_over
 from bot.settings import Settings
 from migrations.schema import is_older
 from questions.errors import InvalidInput

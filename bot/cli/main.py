@@ -14,15 +14,16 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bot import service
 from bot.actions.exchange import ImportSummary, export_to, import_files
 from bot.actions.learn import read_unresolved, teach_alias, teach_name, teach_phrase
 from bot.actions.resolve_lines import resolve_lines
 from bot.actions.setup import prepare, read_agenda
 from bot.cli import broadcasts, keeping, staff
+from bot.cli.serving import serve
 from bot.cli.store import on_store, operator, settings
 from bot.console import converse
 from bot.desk import Desk
+from bot.role import Role
 from bot.settings import HOW_TO_CONNECT
 from bot.words import read_words
 from migrations.schema import require_newest
@@ -68,8 +69,8 @@ def run(
         bool, typer.Option(help="Go on as a demo where no platform is configured.")
     ] = False,
     role: Annotated[
-        service.Role, typer.Option(help="What this process does, where several share a store.")
-    ] = service.Role.ALL,
+        Role, typer.Option(help="What this process does, where several share a store.")
+    ] = Role.ALL,
 ) -> None:
     """Serve the platforms that are configured until stopped."""
     configured = settings()
@@ -77,7 +78,7 @@ def run(
         tell(HOW_TO_CONNECT)
         demo()
         return
-    asyncio.run(service.run(configured, role))
+    serve(configured, role)
 
 
 @app.command()

@@ -9,7 +9,8 @@ import pytest
 
 from bot import service
 from bot.desk import Desk
-from bot.service import FRONT, PARTS, Part, Role, Service
+from bot.role import Role
+from bot.service import FRONT, PARTS, Part, Service
 from bot.settings import Settings
 from questions.errors import NotConfigured
 from storage.database import Database
