@@ -63,9 +63,7 @@ class Topics:
         one of nothing but `light` ones is read in its own order only, and `articles` at its ends
         are of no account.
         """
-        self._whole: dict[str, str] = {}
-        self._longest: dict[str, int] = {}
-        self._beginnings: set[str] = set()
+        self._named: dict[str, str] = {}
         self._stopped, self._idle = stopped, stopped | {""}
         self._joiners = joiners
         self.words: set[str] = set()
@@ -97,7 +95,6 @@ class Topics:
         self._either = _shared(texts, language, stopped)
         self._said: dict[str, set[str]] = {}
         self._hear(language, background)
-        self._firsts = self._whole.keys() | self._longest.keys()
         self._bags = _by_rarest(bags)
         self._bagged = frozenset(each for bag in bags for each in bag.stems)
 
@@ -112,10 +109,11 @@ class Topics:
             self.singles.add("".join(words))
 
     def _spell(self, form: Sequence[str], target: str) -> None:
-        """Take in a name in its own order."""
-        self._whole.setdefault("".join(form), target)
-        self._beginnings.update(accumulate(form))
-        self._longest[form[0]] = max(len(form), self._longest.get(form[0], 1))
+        """Take in a name in its own order; where a name only begins, nothing is named yet."""
+        *beginnings, whole = accumulate(form)
+        for beginning in beginnings:
+            self._named.setdefault(beginning, "")
+        self._named[whole] = self._named.get(whole) or target
 
     def _hear(self, language: str, background: Iterable[tuple[str, str]]) -> None:
         """Take in texts about topics that are no names for them."""
@@ -127,7 +125,7 @@ class Topics:
 
     def target(self, stems: Sequence[str]) -> str | None:
         """Return what exactly these stems are an alias of."""
-        return self._whole.get("".join(stems))
+        return self._named.get("".join(stems)) or None
 
     def inflects(self, word: str, stem: str) -> bool:
         """Tell whether a word is an alias in another ending, not one that only shares its stem.
@@ -189,7 +187,7 @@ class Topics:
         return targets if hit.target in targets else ()
 
     def _found(self, stems: Sequence[str]) -> tuple[Hit, ...]:
-        found = set[Hit]() if self._firsts.isdisjoint(stems) else {*self._sequences(stems)}
+        found = {*self._sequences(stems)}
         if len(self._bagged.intersection(stems)) > 1:
             found.update(self._scattered(stems))
         if len(found) < 2:
@@ -211,31 +209,30 @@ class Topics:
         return tuple(sorted(kept, key=lambda hit: min(hit.positions)))
 
     def _sequences(self, stems: Sequence[str]) -> Iterator[Hit]:
-        for at, first in enumerate(stems):
-            if first not in self._firsts:
-                continue
-            key = first
-            if key in self._whole:
-                yield Hit(self._whole[key], frozenset({at}))
-            longest = self._longest.get(key, 1)
-            for end in range(at + 1, min(at + longest, len(stems))):
-                if not stems[end]:
+        named, count = self._named, len(stems)
+        for at, key in enumerate(stems):
+            target = named.get(key) if key else None
+            end = at + 1
+            while target is not None:
+                if target:
+                    yield Hit(target, frozenset(range(at, end)))
+                if end == count or not stems[end]:
                     break
-                key += stems[end]
-                if key not in self._beginnings:
-                    break
-                if key in self._whole:
-                    yield Hit(self._whole[key], frozenset(range(at, end + 1)))
+                key += stems[end]  # noqa: PLW2901 - grows to the name that begins here
+                target = named.get(key)
+                end += 1
 
     def _scattered(self, stems: Sequence[str]) -> Iterator[Hit]:
         places = {each: at for at, each in enumerate(stems) if each in self._bagged}
         present = frozenset(places)
-        for each in places:
-            for bag in self._bags.get(each, ()):
-                if bag.stems <= present:
-                    near = frozenset([places[stem] for stem in bag.stems])
-                    if self._hold_together(bag, stems[min(near) : max(near) + 1]):
-                        yield Hit(bag.target, near)
+        for rarest in present & self._bags.keys():
+            beside = self._bags[rarest]
+            for other in present & beside.keys():
+                for bag in beside[other]:
+                    if bag.stems <= present:
+                        near = frozenset([places[stem] for stem in bag.stems])
+                        if self._hold_together(bag, stems[min(near) : max(near) + 1]):
+                            yield Hit(bag.target, near)
 
     def _hold_together(self, bag: _Bag, span: Sequence[str]) -> bool:
         """Tell whether an alias's words, scattered over a span without a name, say what it says."""
@@ -269,12 +266,13 @@ def _priority(target: str) -> str:
     return target.partition(".")[0]
 
 
-def _by_rarest(bags: Sequence[_Bag]) -> dict[str, list[_Bag]]:
-    """Put each bag under that of its stems which is in the fewest of them."""
+def _by_rarest(bags: Sequence[_Bag]) -> dict[str, dict[str, list[_Bag]]]:
+    """Put each bag under those two of its stems which are in the fewest of them."""
     rarity = Counter(each for bag in bags for each in bag.stems)
-    found: dict[str, list[_Bag]] = {}
+    found: dict[str, dict[str, list[_Bag]]] = {}
     for bag in bags:
-        found.setdefault(min(bag.stems, key=lambda s: (rarity[s], s)), []).append(bag)
+        rarest, other, *_ = sorted(bag.stems, key=lambda each: (rarity[each], each))
+        found.setdefault(rarest, {}).setdefault(other, []).append(bag)
     return found
 
 
