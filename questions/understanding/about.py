@@ -11,8 +11,8 @@ from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended
 from questions.understanding.numbers import IN_WORDS, numbered
 from questions.understanding.roster import Mention
+from questions.understanding.scattered import Hit
 from questions.understanding.told import introduction, purpose, told
-from questions.understanding.topics import Hit
 from questions.understanding.views import View, topic_hits
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from questions.request import Intent
 from questions.understanding.phrase import UNEXPLAINED, Kind
-from questions.understanding.topics import Hit
+from questions.understanding.scattered import Hit
 from questions.understanding.views import View
 
 _OUTRIGHT = frozenset[str](Intent)

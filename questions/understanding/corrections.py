@@ -11,7 +11,7 @@ from questions.understanding.names import POSSESSIVE
 from questions.understanding.phrase import NUMBER, Kind
 from questions.understanding.phrasebook import Found
 from questions.understanding.roster import Mention
-from questions.understanding.topics import Hit
+from questions.understanding.scattered import Hit
 from questions.understanding.views import View
 
 _NEAR = 3

@@ -160,6 +160,7 @@ def _near_name(
     windows = (
         (at - 2, at + 1),
         (at - 1, at + 2),
+        (at, at + 3),
         (at - 1, at + 1),
         (at, at + 2),
         (start - 1, at + 1),

@@ -27,13 +27,13 @@ from questions.understanding.residue import (
     shared,
 )
 from questions.understanding.roster import Mention, merged
+from questions.understanding.scattered import Hit
 from questions.understanding.strangers import Stranger, stranger
 from questions.understanding.told import (
     is_compound,
     is_mixed,
     narrowest,
 )
-from questions.understanding.topics import Hit
 from questions.understanding.views import View, views
 from questions.understanding.wordlike import does_work, is_name
 from questions.understanding.writing import written_words

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from rapidfuzz.distance import Prefix
 
 from questions.understanding.clean import is_han, split
+from questions.understanding.scattered import Bag, Hit, Scattered, in_order
 from questions.understanding.stems import stem
-
-SLACK = 2
-"""So many other words of meaning may stand among those of an alias: `kill (innocent) prisoners`."""
 
 _SELDOM = 8
 """A word seldom means a priority if it comes with others so many times as often."""
@@ -26,19 +23,6 @@ _ENDINGS = frozenset(
     | {"ment", "ir", "ez"}
 )
 """Endings in which one word comes, in the languages written in Latin letters."""
-
-
-class Hit(NamedTuple):
-    """A topic in a text, and the positions of the words that named it."""
-
-    target: str
-    positions: frozenset[int]
-
-
-class _Bag(NamedTuple):
-    stems: frozenset[str]
-    target: str
-    crosses: bool
 
 
 class Topics:
@@ -60,12 +44,12 @@ class Topics:
 
         `stopped` are stems that may stand among an alias's own words, but for `joiners`, which
         part two topics; an alias of nothing but stems that are `empty` of a topic is passed over,
-        one of nothing but `light` ones is read in its own order only, and `articles` at its ends
-        are of no account.
+        one with `light` ones is read in its own order only (what is done with `get` or `let` is
+        done to what stands behind them), one of nothing else with no other words among its own;
+        `articles` at its ends are of no account.
         """
         self._named: dict[str, str] = {}
-        self._stopped, self._idle = stopped, stopped | {""}
-        self._joiners = joiners
+        self._stopped = stopped
         self.words: set[str] = set()
         self.singles: set[str] = set()
         self._kin: dict[str, list[str]] = {}
@@ -90,13 +74,13 @@ class Topics:
                 self._spoken.setdefault(target, set()).update(content)
             if len(content) > 1 and not is_han(words[0]) and not content <= light:
                 crosses = len(content) > 2 or not joiners.isdisjoint(stems)
-                bags.append(_Bag(content, target, crosses))
+                order = () if content.isdisjoint(light) else in_order(stems, content)
+                bags.append(Bag(content, target, crosses, order))
         self._priorities = {each: {*counts} for each, counts in self._shares.items()}
         self._either = _shared(texts, language, stopped)
         self._said: dict[str, set[str]] = {}
         self._hear(language, background)
-        self._bags = _by_rarest(bags)
-        self._bagged = frozenset(each for bag in bags for each in bag.stems)
+        self._scattered = Scattered(bags, idle=stopped, joiners=joiners)
 
     def _keep(self, words: Sequence[str], stems: Sequence[str]) -> None:
         """Take in a name's words; two may be written as one."""
@@ -187,9 +171,7 @@ class Topics:
         return targets if hit.target in targets else ()
 
     def _found(self, stems: Sequence[str]) -> tuple[Hit, ...]:
-        found = {*self._sequences(stems)}
-        if len(self._bagged.intersection(stems)) > 1:
-            found.update(self._scattered(stems))
+        found = {*self._sequences(stems), *self._scattered.find(stems)}
         if len(found) < 2:
             return tuple(found)
         hits = sorted(found, key=_rank)
@@ -222,25 +204,6 @@ class Topics:
                 target = named.get(key)
                 end += 1
 
-    def _scattered(self, stems: Sequence[str]) -> Iterator[Hit]:
-        places = {each: at for at, each in enumerate(stems) if each in self._bagged}
-        present = frozenset(places)
-        for rarest in present & self._bags.keys():
-            beside = self._bags[rarest]
-            for other in present & beside.keys():
-                for bag in beside[other]:
-                    if bag.stems <= present:
-                        near = frozenset([places[stem] for stem in bag.stems])
-                        if self._hold_together(bag, stems[min(near) : max(near) + 1]):
-                            yield Hit(bag.target, near)
-
-    def _hold_together(self, bag: _Bag, span: Sequence[str]) -> bool:
-        """Tell whether an alias's words, scattered over a span without a name, say what it says."""
-        if "" in span or (not bag.crosses and not self._joiners.isdisjoint(span)):
-            return False
-        most = len(bag.stems) + SLACK
-        return len(span) <= most or sum(each not in self._idle for each in span) <= most
-
 
 def _shared(
     texts: Iterable[tuple[str, str]], language: str, stopped: frozenset[str]
@@ -264,16 +227,6 @@ def _narrowed(hit: Hit, targets: Sequence[str], others: Iterable[Hit]) -> Sequen
 
 def _priority(target: str) -> str:
     return target.partition(".")[0]
-
-
-def _by_rarest(bags: Sequence[_Bag]) -> dict[str, dict[str, list[_Bag]]]:
-    """Put each bag under those two of its stems which are in the fewest of them."""
-    rarity = Counter(each for bag in bags for each in bag.stems)
-    found: dict[str, dict[str, list[_Bag]]] = {}
-    for bag in bags:
-        rarest, other, *_ = sorted(bag.stems, key=lambda each: (rarity[each], each))
-        found.setdefault(rarest, {}).setdefault(other, []).append(bag)
-    return found
 
 
 def is_light(word: str, other: str) -> bool:
