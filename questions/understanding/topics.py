@@ -37,6 +37,7 @@ class Topics:
         stopped: frozenset[str],
         empty: frozenset[str],
         light: frozenset[str],
+        fillers: frozenset[str],
         joiners: frozenset[str],
         articles: frozenset[str],
     ) -> None:
@@ -44,8 +45,8 @@ class Topics:
 
         `stopped` are stems that may stand among an alias's own words, but for `joiners`, which
         part two topics; an alias of nothing but stems that are `empty` of a topic is passed over,
-        one with `light` ones is read in its own order only (what is done with `get` or `let` is
-        done to what stands behind them), one of nothing else with no other words among its own;
+        one of nothing but `light` ones is read in its own order only, one with `fillers` too, though
+        other words may stand among its own (what `get` or `let` is said of stands behind them);
         `articles` at its ends are of no account.
         """
         self._named: dict[str, str] = {}
@@ -74,7 +75,7 @@ class Topics:
                 self._spoken.setdefault(target, set()).update(content)
             if len(content) > 1 and not is_han(words[0]) and not content <= light:
                 crosses = len(content) > 2 or not joiners.isdisjoint(stems)
-                order = () if content.isdisjoint(light) else in_order(stems, content)
+                order = () if content.isdisjoint(fillers) else in_order(stems, content)
                 bags.append(Bag(content, target, crosses, order))
         self._priorities = {each: {*counts} for each, counts in self._shares.items()}
         self._either = _shared(texts, language, stopped)
