@@ -9,6 +9,7 @@ from questions.request import Intent
 from questions.understanding.about import about
 from questions.understanding.asking import kinds_asked, refuses
 from questions.understanding.beginnings import begins, takes_back
+from questions.understanding.clauses import asks_who_is_there
 from questions.understanding.corrections import (
     TURNING,
     asks_of_all_but_one,
@@ -105,6 +106,12 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     meant_by, refused = (
         meant(mentions, topics.hits, view, pauses) if turning else (mentions, _NOTHING)
     )
+    if (
+        topics.ahead
+        and not hits
+        and asks_who_is_there([each.start for each in mentions], view, pauses)
+    ):
+        meant_by = ()
     kinds = kinds_asked(topics, mentions, meant_by, view, pauses)
     residue = rest.residue
     if named.famous and nobody is None and hits and not mentions:

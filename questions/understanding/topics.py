@@ -45,8 +45,8 @@ class Topics:
 
         `stopped` are stems that may stand among an alias's own words, but for `joiners`, which
         part two topics; an alias of nothing but stems that are `empty` of a topic is passed over,
-        one of nothing but `light` ones is read in its own order only, one with `fillers` too, though
-        other words may stand among its own (what `get` or `let` is said of stands behind them);
+        one of nothing but `light` ones is read in its own order only, and so is one with `fillers`,
+        but other words may stand among its own (what `get` is said of stands behind it);
         `articles` at its ends are of no account.
         """
         self._named: dict[str, str] = {}
