@@ -46,18 +46,21 @@ class Scattered:
 
     def find(self, stems: Sequence[str]) -> Iterator[Hit]:
         """Yield the topics whose words are all in a text, and hold together there."""
-        if len(self._stems.intersection(stems)) < 2:
+        present = self._stems.intersection(stems)
+        if len(present) < 2:
             return
-        places = {each: at for at, each in enumerate(stems) if each in self._stems}
-        present = frozenset(places)
-        for rarest in present & self._by_rarest.keys():
-            beside = self._by_rarest[rarest]
-            for other in present & beside.keys():
-                for bag in beside[other]:
-                    if bag.stems <= present:
-                        near = frozenset([places[stem] for stem in bag.stems])
-                        if self._hold_together(bag, stems[min(near) : max(near) + 1]):
-                            yield Hit(bag.target, near)
+        whole = [
+            bag
+            for rarest in present & self._by_rarest.keys()
+            for other in present & self._by_rarest[rarest].keys()
+            for bag in self._by_rarest[rarest][other]
+            if bag.stems <= present
+        ]
+        places = {each: at for at, each in enumerate(stems) if each in present} if whole else {}
+        for bag in whole:
+            near = frozenset([places[stem] for stem in bag.stems])
+            if self._hold_together(bag, stems[min(near) : max(near) + 1]):
+                yield Hit(bag.target, near)
 
     def _hold_together(self, bag: Bag, span: Sequence[str]) -> bool:
         """Tell whether an alias's words, scattered over a span without a name, say what it says."""

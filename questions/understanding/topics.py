@@ -18,9 +18,9 @@ _OFTEN, _MOSTLY = 8, 0.75
 """A word decidedly means a priority that it comes with so often, and in this share of all."""
 
 _ENDINGS = frozenset(
-    {"", "s", "es", "e", "ed", "d", "ing", "ion", "ions", "er", "ers", "y", "ies", "t", "nt", "ent"}
+    {"", "s", "es", "e", "ed", "d", "ing", "ion", "ions", "er", "ers", "y", "ys", "ies", "t", "nt"}
     | {"a", "o", "as", "os", "al", "ale", "ales", "aux", "ar", "ado", "ados", "ando", "ee", "ees"}
-    | {"ment", "ir", "ez"}
+    | {"ment", "ent", "ir", "ez"}
 )
 """Endings in which one word comes, in the languages written in Latin letters."""
 
