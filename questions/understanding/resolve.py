@@ -121,6 +121,8 @@ def _asks_nothing(reading: Reading, context: Context, lexicon: Lexicon) -> bool:
     goes_on = reading.leads or reading.turns or not _POINTS_BACK.isdisjoint(reading.kinds)
     if goes_on and context != NO_CONTEXT:
         return False
+    if not reading.topics and len(reading.residue) > 3 and _BIDS.isdisjoint(reading.kinds):
+        return True
     if reading.topics or reading.domain or not _BIDS.isdisjoint(reading.kinds):
         return False
     return bool(reading.residue) or _BIDS_IF_ALL_IS_CLEAR.isdisjoint(reading.kinds)
