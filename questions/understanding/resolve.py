@@ -110,7 +110,7 @@ def _asks_nothing(reading: Reading, context: Context, lexicon: Lexicon) -> bool:
         weak = elsewhere and all(each.part < Part.INITIALED for each in reading.mentions)
         weak &= all(lexicon.is_ordinary(reading.words[each.start]) for each in reading.mentions)
         return (weak or Kind.OFF in reading.kinds) and not reading.topics
-    off = Kind.OFF in reading.kinds and not reading.topics
+    off = Kind.OFF in reading.kinds and (reading.compound or not reading.topics)
     if elsewhere or (off and reading.kinds.isdisjoint(_OUTRIGHT)) or _is_of_everyday_life(reading):
         return True
     unclear = len(reading.residue) > 1 and not reading.domain
