@@ -58,6 +58,7 @@ class Reading(NamedTuple):
     """
 
     words: tuple[str, ...] = ()
+    pauses: tuple[bool, ...] = ()
     mentions: tuple[Mention, ...] = ()
     topics: tuple[str, ...] = ()
     kinds: frozenset[str] = frozenset()
@@ -118,6 +119,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     left = tuple([texts[at] for at in residue]) if residue else ()
     return Reading(
         words=texts,
+        pauses=tuple(pauses),
         mentions=each_of_two(meant_by, view)
         if nobody is None
         else tuple([each for each in meant_by if not _is_part_of(nobody, each)]),

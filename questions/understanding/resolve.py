@@ -21,6 +21,7 @@ from questions.understanding.resolution import (
     Resolution,
     Unclear,
 )
+from questions.understanding.several import may_be_several, several
 from questions.understanding.strangers import Stranger, as_written
 
 _BIDS = frozenset(
@@ -57,7 +58,28 @@ def resolve(text: str, catalogue: Catalogue, context: Context = NO_CONTEXT) -> R
     """Tell what a text asks. Pure; about a millisecond, whatever the text."""
     lexicon = lexicon_of(catalogue)
     context = within(context, catalogue, lexicon.topic_ids)
+    reading, resolution = _resolve(text, catalogue, context, lexicon)
+    if may_be_several(reading):
+
+        def ask(part: str, context: Context) -> tuple[Reading, Resolution]:
+            return _resolve(part, catalogue, context, lexicon)
+
+        if asked := several(reading, context, lexicon, ask):
+            return clarify(Unclear.QUESTION, asked[0], asked)
+    return resolution
+
+
+def _resolve(
+    text: str, catalogue: Catalogue, context: Context, lexicon: Lexicon
+) -> tuple[Reading, Resolution]:
+    """Read a text as one question, and tell what it asks."""
     reading = another(read_as_heard(text, lexicon), context)
+    return reading, _resolved(text, reading, catalogue, context, lexicon)
+
+
+def _resolved(
+    text: str, reading: Reading, catalogue: Catalogue, context: Context, lexicon: Lexicon
+) -> Resolution:
     if _asks_nothing(reading, context, lexicon):
         return Resolution(Behaviour.OUT_OF_SCOPE)
     if reading.but_one:
