@@ -15,6 +15,7 @@ from questions.understanding.corrections import (
     each_of_two,
     meant,
 )
+from questions.understanding.initials import initials
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
 from questions.understanding.newcomers import asked_after, newcomers, spoken_of, surroundings
@@ -96,6 +97,11 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     mended = mend(lexicon, [word.text for word in written])
     texts = mended.words
     named = _named(mended, pauses, lexicon)
+    letters = initials(text, texts, pauses, named.mentions, named.seen[0], lexicon)
+    if letters:
+        named = _with_initials(named, letters, mended, lexicon)
+        parted = {each.end for each in letters}
+        pauses = [pause and at not in parted for at, pause in enumerate(pauses)]
     mentions, view = named.mentions, named.seen[0]
     topics = about(mended, pauses, mentions, named.seen, lexicon)
     hits = topics.named
@@ -166,6 +172,15 @@ def _named(mended: Mended, pauses: Sequence[bool], lexicon: Lexicon) -> _Named:
     if mended.strange:
         mentions = lexicon.roster.completed(mentions, texts, mended.strange)
     return _Named(mentions, spoken_of(famous, mentions, seen[0]) if famous else (), seen)
+
+
+def _with_initials(
+    named: _Named, letters: Sequence[Mention], mended: Mended, lexicon: Lexicon
+) -> _Named:
+    """Take in whom initials name; the letters have no other meaning then."""
+    mentions = tuple(sorted((*named.mentions, *letters), key=lambda each: each.start))
+    seen = views(lexicon, mended.words, mentions, mended.strange)
+    return named._replace(mentions=mentions, seen=seen)
 
 
 def _nobody(

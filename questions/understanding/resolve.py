@@ -90,7 +90,7 @@ def _resolved(
     doubtful = [
         mention.people
         for mention in reading.mentions
-        if len(mention.people) > 1 and mention.people.isdisjoint(certain)
+        if mention.people and not mention.certain and mention.people.isdisjoint(certain)
     ]
     others_named = bool(doubtful) or reading.stranger is not None
     referents = refer(reading, tuple(certain), context, others_named=others_named)
@@ -99,7 +99,7 @@ def _resolved(
         name = as_written(text, reading.words, reading.stranger)
         return _beside_nobody(reading, reading.stranger, request, name, catalogue, lexicon)
     if doubtful:
-        offered = choices.by_candidate(request, doubtful, catalogue)
+        offered = choices.by_doubtful(request, doubtful, catalogue)
         return clarify(Unclear.CANDIDATE, request, offered)
     return decide(reading, referents, request, catalogue)
 

@@ -107,3 +107,17 @@ def test_of_two_questions_in_one_text_each_is_offered(
 
     assert resolution.behaviour is Behaviour.CLARIFY
     assert [*resolution.choices] == choices
+
+
+def test_of_an_initial_those_are_offered_whose_names_begin_with_it(ask: Ask) -> None:
+    resolution = ask("G. on refugees")
+
+    assert resolution.behaviour is Behaviour.CLARIFY
+    assert {choice.candidates for choice in resolution.choices} == {("ana",), ("luis",), ("rose",)}
+
+
+def test_where_an_initial_is_of_too_many_no_few_of_them_are_offered(ask: Ask) -> None:
+    resolution = ask("M. on refugees")
+
+    assert resolution.behaviour is Behaviour.CLARIFY
+    assert not any(choice.candidates for choice in resolution.choices)
