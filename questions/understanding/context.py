@@ -79,6 +79,8 @@ def refer(
     kinds = reading.kinds
     if named and reading.topics and not others_named and kinds.isdisjoint(_REFERRING):
         return Referents(named, reading.topics)
+    if Kind.DESCRIBED in kinds and not (named or others_named):
+        return Referents((), reading.topics or context.topics, Unclear.CANDIDATE)
     if reading.refused and context is not NO_CONTEXT:
         left = tuple(each for each in context.candidates if each not in reading.refused)
         context = replace(context, candidates=left)

@@ -198,7 +198,15 @@ def _nobody(
     if not (strange or famous) and all(mention.people for mention in mentions):
         return None
     around = surroundings(mended.words, pauses, mentions, residue, famous, hits, view, lexicon)
-    return stranger(strange, around)
+    nobody = stranger(strange, around)
+    return None if nobody is None or _is_where_from(nobody, view) else nobody
+
+
+def _is_where_from(nobody: Stranger, view: View) -> bool:
+    """Tell whether unknown words only go on describing somebody: `the lady from [Bratislava]`."""
+    return Kind.DESCRIBED in view.said and any(
+        Kind.DESCRIBED in match.kinds and match.end == nobody.start for match in view.found
+    )
 
 
 def _is_of_another(name: Mention, famous: Sequence[tuple[int, int]]) -> bool:

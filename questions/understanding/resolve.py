@@ -34,6 +34,7 @@ _BIDS = frozenset(
         Kind.ANSWER,
         Kind.OTHERS,
         Kind.EXCEPT,
+        Kind.DESCRIBED,
     }
 )
 """Kinds of phrases that ask something of Hustings whatever else is in the text."""
@@ -132,6 +133,8 @@ def _asks_nothing(reading: Reading, context: Context, lexicon: Lexicon) -> bool:
         weak = elsewhere and all(each.part < Part.INITIALED for each in reading.mentions)
         weak &= all(lexicon.is_ordinary(reading.words[each.start]) for each in reading.mentions)
         return (weak or Kind.OFF in reading.kinds) and not reading.topics
+    if Kind.DESCRIBED in reading.kinds and reading.topics:
+        return False
     off = Kind.OFF in reading.kinds and not reading.topics
     if elsewhere or (off and reading.kinds.isdisjoint(_OUTRIGHT)) or _is_of_everyday_life(reading):
         return True
