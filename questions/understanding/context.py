@@ -55,6 +55,10 @@ _REFERRING = frozenset[str]({Kind.OTHERS, Intent.COMPARE})
 """Kinds of phrases that add candidates to those named."""
 
 
+_ANOTHER = tuple(frozenset[str](kinds) for kinds in ({Kind.OTHERS}, {Kind.ASIDE, Kind.CORRECTS}))
+"""Kinds of phrases by which somebody else of the same name is meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Referents:
     """Whom and what a text is about, what it left to the last answer put in.
@@ -232,8 +236,9 @@ def _asks_for_all(kinds: frozenset[str]) -> bool:
 
 
 def another(reading: Reading, context: Context) -> Reading:
-    """Take `the other García` for the one whom the last answer was not about."""
-    if Kind.OTHERS not in reading.kinds or not context.candidates:
+    """Take `the other García`, or `not that García`, for whom the last answer was not about."""
+    refuses = any(reading.kinds >= kinds for kinds in _ANOTHER)
+    if not (refuses and context.candidates):
         return reading
     known = frozenset(context.candidates)
     left = tuple(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from questions.request import Intent
 from questions.understanding.clauses import clauses
 from questions.understanding.names import POSSESSIVE
-from questions.understanding.phrase import NUMBER, Kind
+from questions.understanding.phrase import Kind
 from questions.understanding.phrasebook import Found
 from questions.understanding.roster import Mention
 from questions.understanding.topics import Hit
@@ -16,7 +16,6 @@ from questions.understanding.views import View
 
 _NEAR = 3
 """So many words behind a correction, at most, stands what is meant instead."""
-_TWO = frozenset[str]({Kind.PEOPLE, f"{NUMBER}2"})
 _NOBODY = frozenset[str]()
 _OF_ONESELF = frozenset[str]({Kind.WRITER, Kind.INTRO})
 _TAKING_BACK = frozenset[str]({Kind.INSTEAD, Kind.CORRECTS, Kind.ANYBODY}) | _OF_ONESELF
@@ -89,21 +88,6 @@ def meant(
             for each in left
         ]
     return tuple(left), back
-
-
-def each_of_two(mentions: tuple[Mention, ...], view: View) -> tuple[Mention, ...]:
-    """Name each of two who share a name where a text says that it means two: `both Garcías`."""
-    if all(mention.certain for mention in mentions):
-        return mentions
-    return tuple(
-        one
-        for mention in mentions
-        for one in (
-            [replace(mention, people=frozenset({person})) for person in sorted(mention.people)]
-            if len(mention.people) == 2 and view.kinds_at(mention.start - 1) & _TWO
-            else [mention]
-        )
-    )
 
 
 def _says_more(mention: Mention, hits: Sequence[Hit], pauses: Sequence[bool]) -> bool:

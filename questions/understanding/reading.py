@@ -12,12 +12,12 @@ from questions.understanding.beginnings import begins, takes_back
 from questions.understanding.corrections import (
     TURNING,
     asks_of_all_but_one,
-    each_of_two,
     meant,
 )
 from questions.understanding.initials import initials
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
+from questions.understanding.namesakes import each_of_two, not_namesakes, refuses_namesake
 from questions.understanding.newcomers import asked_after, newcomers, spoken_of, surroundings
 from questions.understanding.phrase import Kind
 from questions.understanding.residue import (
@@ -113,6 +113,10 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         meant(mentions, topics.hits, view, pauses) if turning else (mentions, _NOTHING)
     )
     kinds = kinds_asked(topics, mentions, meant_by, view, pauses)
+    meant_by, spent = not_namesakes(meant_by, view)
+    kinds -= spent
+    if refuses_namesake(meant_by, view):
+        kinds = kinds - {Kind.INSTEAD, Kind.NOT} | {Kind.OTHERS}
     residue = rest.residue
     if named.famous and nobody is None and hits and not mentions:
         known = {at for start, end in named.famous for at in range(start, end)}
