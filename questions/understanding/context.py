@@ -36,10 +36,10 @@ _WITHOUT_TOPIC = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES}
 """Kinds of phrases that ask for a list which no topic narrows."""
 _LEFT_OUT, _SILENT = frozenset[str]({Kind.WHAT, Kind.PERSON}), frozenset[str]({Intent.NOT_ANSWERED})
 """Kinds of phrases that ask what somebody has not answered."""
-_UNANSWERED = frozenset[str]({Kind.ANSWER, Kind.NOT})
 _WHAT_IN_ALL = frozenset[str]({Kind.WHAT, Kind.ALL, Intent.CANDIDATE_ALL})
 """Kinds of phrases that ask for all that somebody stands for."""
 _JOINING = frozenset[str]({Kind.JOINER, Kind.LEAD})
+_POINTING = frozenset[str]({Kind.PERSON, Kind.PEOPLE})
 _SAYS = 3
 """So many words beside a name ask no more than what somebody says: `what does _ say`."""
 _LISTS = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.LIST_QUESTIONS})
@@ -50,6 +50,9 @@ _OF_NOBODY = frozenset[str](
 )
 """Kinds of phrases that ask about no candidate in particular."""
 
+
+_WITH_SOMEBODY = frozenset[str]({Kind.PERSON, Kind.WHO})
+"""Kinds of phrases by which one is compared with nobody in particular: `him with someone`."""
 
 _REFERRING = frozenset[str]({Kind.OTHERS, Intent.COMPARE})
 """Kinds of phrases that add candidates to those named."""
@@ -91,7 +94,7 @@ def refer(
     if Kind.OTHERS in kinds or reading.but_one or _asks_everybody(reading, context):
         topics = reading.topics or context.topics
         whole = topics or (reading.but_one and not kinds.isdisjoint(_LISTS))
-        whole = whole or Intent.NOT_ANSWERED in kinds or kinds >= _UNANSWERED
+        whole = whole or Intent.NOT_ANSWERED in kinds or Kind.ANSWER in kinds
         return Referents(named, topics, None if whole else Unclear.TOPIC)
     goes_on = reading.leads or (reading.turns and context != NO_CONTEXT)
     goes_on |= context is not NO_CONTEXT and _is_bare(
@@ -114,10 +117,10 @@ def refer(
     if (
         not topics
         and (others_named or not reading.residue)
-        and _needs_topic(reading, candidates, goes_on=goes_on)
+        and _needs_topic(reading, candidates, goes_on=goes_on, somebody=somebody)
     ):
         topics = context.topics
-        open_side = Kind.THAT in kinds or _takes_a_side(kinds, candidates)
+        open_side = Kind.THAT in kinds or _takes_a_side(kinds, somebody=bool(candidates))
         if not topics and open_side and kinds.isdisjoint(_LISTS):
             return Referents(candidates, (), Unclear.TOPIC)
     return Referents(candidates, topics)
@@ -131,10 +134,13 @@ def asks_again(reading: Reading) -> bool:
 def _is_bare(
     reading: Reading, named: tuple[str, ...], context: Context, *, others_named: bool
 ) -> bool:
-    """Tell whether a text is a mere name or topic that the last answer completes.
+    """Tell whether a text is a mere name, topic or `both of them` that the last answer completes.
 
     The name of somebody whom the last answer was about asks for all of theirs.
     """
+    if context.candidates and not (named or others_named or reading.topics):
+        pointed = not reading.kinds.isdisjoint(_POINTING)
+        return pointed and _says_no_more(reading, _MERELY_NAMED | _JOINING | _POINTING)
     among = _JOINING if len(named) > 1 else frozenset[str]()
     if not _says_no_more(reading, _MERELY_NAMED | among):
         return False
@@ -153,7 +159,10 @@ def _asks_everybody(reading: Reading, context: Context) -> bool:
 
 def _says_no_more(reading: Reading, kinds: frozenset[str]) -> bool:
     """Tell whether a text has no phrases but of some kinds, and leaves nothing unexplained."""
-    return not (reading.residue or reading.vague) and reading.kinds - UNEXPLAINED <= kinds
+    nobody = reading.stranger
+    words = reading.words[nobody.start : nobody.end] if nobody is not None else ()
+    told = reading.vague or not {*reading.residue}.issubset(words)
+    return not told and reading.kinds - UNEXPLAINED <= kinds
 
 
 def _points_at_several(kinds: frozenset[str]) -> bool:
@@ -181,6 +190,8 @@ def _candidates(
     compares = Intent.COMPARE in kinds
     if compares and len(named) == 1:
         return tuple(dict.fromkeys((*context.candidates, *named)))
+    if compares and kinds >= _WITH_SOMEBODY and len(context.candidates) == 1:
+        return context.candidates
     silence_of_one = kinds >= {Intent.NOT_ANSWERED, Kind.PERSON} and Kind.WHO not in kinds
     if named or not (kinds.isdisjoint(_OF_ALL) or silence_of_one):
         return named
@@ -202,7 +213,9 @@ def _candidates(
     return ()
 
 
-def _needs_topic(reading: Reading, candidates: tuple[str, ...], *, goes_on: bool) -> bool:
+def _needs_topic(
+    reading: Reading, candidates: tuple[str, ...], *, goes_on: bool, somebody: bool
+) -> bool:
     """Tell whether a text without a topic leaves it to the last answer."""
     kinds = reading.kinds
     named_as_topic = kinds >= {Kind.THAT, Kind.PRIORITIES}
@@ -214,7 +227,7 @@ def _needs_topic(reading: Reading, candidates: tuple[str, ...], *, goes_on: bool
         return False
     unnamed = Intent.WHO_SUPPORTS in kinds or kinds.issuperset({Kind.WHO, Kind.SUPPORT})
     pointed = not kinds.isdisjoint({Kind.PERSON, Kind.PEOPLE})
-    agrees = _takes_a_side(kinds, candidates)
+    agrees = _takes_a_side(kinds, somebody=somebody or bool(candidates))
     takes_sides = pointed and not kinds.isdisjoint({Kind.SUPPORT, Kind.SAY, Intent.COMPARE})
     asked = Intent.LIST_QUESTIONS in kinds and Intent.NOT_ANSWERED not in kinds
     takes_sides |= pointed and asked
@@ -225,9 +238,9 @@ def _needs_topic(reading: Reading, candidates: tuple[str, ...], *, goes_on: bool
     return goes_on or Kind.THAT in kinds or unnamed or pairs_up or takes_sides or agrees
 
 
-def _takes_a_side(kinds: frozenset[str], candidates: tuple[str, ...]) -> bool:
+def _takes_a_side(kinds: frozenset[str], *, somebody: bool) -> bool:
     """Tell whether a text asks on which side somebody is, and not what they are for."""
-    return bool(candidates) and Kind.SUPPORT in kinds and _WHAT_IN_ALL.isdisjoint(kinds)
+    return somebody and Kind.SUPPORT in kinds and _WHAT_IN_ALL.isdisjoint(kinds)
 
 
 def _asks_for_all(kinds: frozenset[str]) -> bool:
