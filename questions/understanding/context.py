@@ -42,6 +42,8 @@ _JOINING = frozenset[str]({Kind.JOINER, Kind.LEAD})
 _POINTING = frozenset[str]({Kind.PERSON, Kind.PEOPLE})
 _SAYS = 3
 """So many words beside a name ask no more than what somebody says: `what does _ say`."""
+_ON_THAT = frozenset[str]({Kind.PRIORITIES, Intent.PRIORITY_ALL})
+"""Kinds of phrases with which `that` is a topic, whatever is asked of all: `everybody on that`."""
 _LISTS = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.LIST_QUESTIONS})
 _IN_ORDER = tuple(f"{ORDINAL}{place}" for place in range(1, COMPARE_LIMIT + 1))
 """The kinds of `the first one`, `the second one` and so on."""
@@ -218,8 +220,8 @@ def _needs_topic(
 ) -> bool:
     """Tell whether a text without a topic leaves it to the last answer."""
     kinds = reading.kinds
-    named_as_topic = kinds >= {Kind.THAT, Kind.PRIORITIES}
-    if not named_as_topic and (Kind.ALL in kinds or _asks_for_all(kinds)):
+    of_that = Kind.THAT in kinds and not kinds.isdisjoint(_ON_THAT)
+    if not of_that and (Kind.ALL in kinds or _asks_for_all(kinds)):
         return False
     if Kind.THAT not in kinds and not kinds.isdisjoint(_WITHOUT_TOPIC):
         return False

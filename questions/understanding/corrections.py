@@ -22,6 +22,11 @@ _TAKING_BACK = frozenset[str]({Kind.INSTEAD, Kind.CORRECTS, Kind.ANYBODY}) | _OF
 _JOINING = frozenset[str]({Kind.JOINER})
 _GOING_ON = frozenset[str]({Kind.LEAD, Kind.ASIDE, Kind.OTHERS})
 _POINTING = frozenset[str]({Kind.PERSON, Kind.PEOPLE})
+_OPENING = frozenset[str]({*Intent, Kind.WHAT, Kind.WHO, Kind.AUX})
+_OFF = frozenset[str]({Kind.OFF, Kind.ELSEWHERE})
+_MERELY_SAID = frozenset[str](
+    {Kind.THAT, Kind.STOP, Kind.FILLER, Kind.GREETING, Kind.ARTICLE, Kind.DEED}
+)
 _OF_ALL = frozenset[str](
     {Kind.WHO, Intent.WHO_SUPPORTS, Kind.CANDIDATES, Intent.PRIORITY_ALL, Kind.OTHERS}
 )
@@ -168,21 +173,35 @@ def reaction(
 
     They name nothing, ask nothing, and are all known.
     """
-    if view.said.isdisjoint(_GOING_ON):
-        return frozenset()
     named = [each.start for each in mentions] + [min(hit.positions) for hit in hits]
-    first = min(named, default=len(pauses))
-    starts = [
-        match.start
-        for match in view.found
-        if match.kinds & _GOING_ON and 0 < match.start <= first and pauses[match.start]
-    ]
-    if not starts:
-        return frozenset()
-    before = frozenset(range(starts[0]))
+    start = _turns_to_ask(min(named, default=len(pauses)), view, pauses)
+    before = frozenset(range(start))
     if before & strange or any(view.kinds_at(at) & _ASKED for at in before):
         return frozenset()
     return before
+
+
+def _turns_to_ask(first: int, view: View, pauses: Sequence[bool]) -> int:
+    """Return where a text that goes on from an answer begins to ask, up to its `first` name.
+
+    It says `and …`, or asks about `that` behind anything that may be said of the agenda, or asks
+    about somebody behind no more than an `is that all?`.
+    """
+    for match in view.found:
+        at = match.start
+        if not 0 < at <= first or not pauses[at]:
+            continue
+        if match.kinds & _GOING_ON:
+            return at
+        if match.kinds & _OPENING:
+            rest = _NOBODY.union(*[view.kinds_at(each) for each in range(at, len(pauses))])
+            told = [view.kinds_at(each) for each in range(at)]
+            if Kind.THAT in rest and all(kinds.isdisjoint(_OFF) for kinds in told):
+                return at
+            pointed = not rest.isdisjoint(_POINTING)
+            if pointed and all(kinds and kinds <= _MERELY_SAID for kinds in told):
+                return at
+    return 0
 
 
 def asks_of_all_but_one(mentions: Sequence[Mention], view: View) -> bool:

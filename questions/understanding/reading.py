@@ -8,7 +8,7 @@ from typing import NamedTuple
 from questions.request import Intent
 from questions.understanding.about import about
 from questions.understanding.asking import kinds_asked, refuses
-from questions.understanding.beginnings import begins, takes_back
+from questions.understanding.beginnings import begins, ends, takes_back
 from questions.understanding.corrections import (
     TURNING,
     asks_of_all_but_one,
@@ -145,7 +145,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         or (len(texts) == 1 and does_work(texts[0], view)),
         leads=refuses(view, pauses) or (turning and begins(view, Kind.LEAD, topics.before)),
         turns=(turning and (begins(view, Kind.ASIDE, topics.before) or takes_back(view, pauses)))
-        or Kind.TOO in view.kinds_at(len(texts) - 1)
+        or ends(view, Kind.TOO)
         or len(meant_by) < len(mentions)
         or (Kind.INSTEAD in kinds and len(topics.narrowed) < len(topics.hits)),
         by_number=bool(topics.numbers),
