@@ -30,6 +30,8 @@ def unclear(words: Words, catalogue: Catalogue, resolution: Resolution) -> Card:
             return _asking(words, "unclear.candidate", offered)
         case _, Unclear.INTENT:
             return _asking(words, "unclear.intent", offered)
+        case _, Unclear.QUESTION:
+            return _asking(words, "unclear.question", offered)
         case _ if resolution.request and resolution.request.candidates:
             names = [name(catalogue.candidate(each)) for each in resolution.request.candidates]
             said = words("unclear.topic-of", names=words.names(names))
@@ -93,6 +95,9 @@ def _label(words: Words, catalogue: Catalogue, request: Request, resolution: Res
     understood = resolution.request
     names = [catalogue.candidate(each).name for each in request.candidates]
     topics = [numbered(catalogue, topic) for topic in request.topics]
+    if resolution.unclear is Unclear.QUESTION and topics:
+        who = words.names(names) if names else words(f"intent.{request.intent.value}")
+        return words("unclear.one-of", who=who, what=words.names(topics))
     if resolution.unclear is Unclear.INTENT:
         return words(f"intent.{request.intent.value}")
     if resolution.unclear is Unclear.CANDIDATE or not topics:

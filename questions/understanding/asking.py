@@ -8,13 +8,15 @@ from itertools import pairwise
 from questions.understanding.about import About
 from questions.understanding.beginnings import POLITE, said
 from questions.understanding.corrections import TURNING
-from questions.understanding.phrase import Kind
+from questions.understanding.phrase import UNEXPLAINED, Kind
 from questions.understanding.roster import Mention
 from questions.understanding.scattered import Hit
 from questions.understanding.told import refusals_before
 from questions.understanding.views import View
 
 _SET_APART, _REFUSED = frozenset[str]({Kind.EXCEPT}), frozenset[str]({Kind.NOT})
+_WHO, _NOUNS = frozenset[str]({Kind.WHO}), UNEXPLAINED | {Kind.TITLE}
+_DONE_BY_CANDIDATES = frozenset[str]({Kind.SUPPORT, Kind.SAY, Kind.ANSWER, Kind.NOT, Kind.AUX})
 _NOTHING = frozenset[str]()
 _NONE_OF_THIS = frozenset[str]({Kind.OFF, Kind.ELSEWHERE})
 
@@ -34,10 +36,30 @@ def kinds_asked(
         kinds = _asked(kinds, topics, mentions, view)
     if refuses(view, pauses):
         kinds -= _REFUSED
+    if Kind.WHO in kinds and topics.hits and _only_tells_who(topics.hits, view, pauses):
+        kinds -= _WHO
     apart = bool(mentions or topics.named) and _sets_apart(meant_by, topics.named, view)
     if apart or (len(topics.hits) == 1 and refusals_before(topics.hits[0], view) > 1):
         kinds |= _SET_APART
     return kinds
+
+
+def _only_tells_who(hits: Sequence[Hit], view: View, pauses: Sequence[bool]) -> bool:
+    """Tell whether every `who` of a text only tells of a topic or a word: `women who migrate`."""
+    named = {at for hit in hits for at in hit.positions}
+    return all(
+        match.start
+        and Kind.WHO in view.language.phrases.kinds([view.stems[match.start]])
+        and not pauses[match.start]
+        and (match.start - 1 in named or _is_noun(match.start - 1, view))
+        and view.kinds_at(match.end).isdisjoint(_DONE_BY_CANDIDATES)
+        for match in view.found
+        if Kind.WHO in match.kinds
+    )
+
+
+def _is_noun(at: int, view: View) -> bool:
+    return bool(view.kinds_at(at)) and view.kinds_at(at) <= _NOUNS
 
 
 def refuses(view: View, pauses: Sequence[bool]) -> bool:

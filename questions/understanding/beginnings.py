@@ -95,6 +95,16 @@ def begins(view: View, kind: str, after: int = 0) -> bool:
     return all(view.kinds_at(at) & _BEFORE for at in range(after, first.start))
 
 
+def ends(view: View, kind: str) -> bool:
+    """Tell whether a text ends with a word of a kind, but for politeness behind it."""
+    if kind not in view.said:
+        return False
+    at = len(view.stems) - 1
+    while at and kind not in view.kinds_at(at) and view.kinds_at(at) & POLITE:
+        at -= 1
+    return kind in view.kinds_at(at)
+
+
 def takes_back(view: View, pauses: Sequence[bool]) -> bool:
     """Tell whether a text says that something else was meant: `sorry, …`, `not that, …`."""
     if view.said.isdisjoint(_TAKING_BACK):

@@ -56,6 +56,15 @@ def by_candidate(
     return tuple(islice(wholes, CANDIDATE_CHOICES))
 
 
+def by_doubtful(
+    request: Request, doubtful: Sequence[Collection[str]], catalogue: Catalogue
+) -> tuple[Request, ...]:
+    """Offer whom doubtful names may mean; alike for all of them, nobody where they are too many."""
+    if any(len(people) > CANDIDATE_CHOICES for people in doubtful):
+        return by_anybody(request, catalogue)
+    return by_candidate(request, doubtful, catalogue)
+
+
 def by_anybody(request: Request, catalogue: Catalogue) -> tuple[Request, ...]:
     """Offer each candidate where they are few; else, alike for all, everybody or the list."""
     others = [each for each in catalogue.by_id if each not in request.candidates]

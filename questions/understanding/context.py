@@ -36,12 +36,14 @@ _WITHOUT_TOPIC = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES}
 """Kinds of phrases that ask for a list which no topic narrows."""
 _LEFT_OUT, _SILENT = frozenset[str]({Kind.WHAT, Kind.PERSON}), frozenset[str]({Intent.NOT_ANSWERED})
 """Kinds of phrases that ask what somebody has not answered."""
-_UNANSWERED = frozenset[str]({Kind.ANSWER, Kind.NOT})
 _WHAT_IN_ALL = frozenset[str]({Kind.WHAT, Kind.ALL, Intent.CANDIDATE_ALL})
 """Kinds of phrases that ask for all that somebody stands for."""
 _JOINING = frozenset[str]({Kind.JOINER, Kind.LEAD})
+_POINTING = frozenset[str]({Kind.PERSON, Kind.PEOPLE})
 _SAYS = 3
 """So many words beside a name ask no more than what somebody says: `what does _ say`."""
+_ON_THAT = frozenset[str]({Kind.PRIORITIES, Intent.PRIORITY_ALL})
+"""Kinds of phrases with which `that` is a topic, whatever is asked of all: `everybody on that`."""
 _LISTS = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.LIST_QUESTIONS})
 _IN_ORDER = tuple(f"{ORDINAL}{place}" for place in range(1, COMPARE_LIMIT + 1))
 """The kinds of `the first one`, `the second one` and so on."""
@@ -51,8 +53,15 @@ _OF_NOBODY = frozenset[str](
 """Kinds of phrases that ask about no candidate in particular."""
 
 
+_WITH_SOMEBODY = frozenset[str]({Kind.PERSON, Kind.WHO})
+"""Kinds of phrases by which one is compared with nobody in particular: `him with someone`."""
+
 _REFERRING = frozenset[str]({Kind.OTHERS, Intent.COMPARE})
 """Kinds of phrases that add candidates to those named."""
+
+
+_ANOTHER = tuple(frozenset[str](kinds) for kinds in ({Kind.OTHERS}, {Kind.ASIDE, Kind.CORRECTS}))
+"""Kinds of phrases by which somebody else of the same name is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +88,15 @@ def refer(
     kinds = reading.kinds
     if named and reading.topics and not others_named and kinds.isdisjoint(_REFERRING):
         return Referents(named, reading.topics)
+    if Kind.DESCRIBED in kinds and not (named or others_named):
+        return Referents((), reading.topics or context.topics, Unclear.CANDIDATE)
     if reading.refused and context is not NO_CONTEXT:
         left = tuple(each for each in context.candidates if each not in reading.refused)
         context = replace(context, candidates=left)
     if Kind.OTHERS in kinds or reading.but_one or _asks_everybody(reading, context):
         topics = reading.topics or context.topics
         whole = topics or (reading.but_one and not kinds.isdisjoint(_LISTS))
-        whole = whole or Intent.NOT_ANSWERED in kinds or kinds >= _UNANSWERED
+        whole = whole or Intent.NOT_ANSWERED in kinds or Kind.ANSWER in kinds
         return Referents(named, topics, None if whole else Unclear.TOPIC)
     goes_on = reading.leads or (reading.turns and context != NO_CONTEXT)
     goes_on |= context is not NO_CONTEXT and _is_bare(
@@ -108,10 +119,10 @@ def refer(
     if (
         not topics
         and (others_named or not reading.residue)
-        and _needs_topic(reading, candidates, goes_on=goes_on)
+        and _needs_topic(reading, candidates, goes_on=goes_on, somebody=somebody)
     ):
         topics = context.topics
-        open_side = Kind.THAT in kinds or _takes_a_side(kinds, candidates)
+        open_side = Kind.THAT in kinds or _takes_a_side(kinds, somebody=bool(candidates))
         if not topics and open_side and kinds.isdisjoint(_LISTS):
             return Referents(candidates, (), Unclear.TOPIC)
     return Referents(candidates, topics)
@@ -125,10 +136,13 @@ def asks_again(reading: Reading) -> bool:
 def _is_bare(
     reading: Reading, named: tuple[str, ...], context: Context, *, others_named: bool
 ) -> bool:
-    """Tell whether a text is a mere name or topic that the last answer completes.
+    """Tell whether a text is a mere name, topic or `both of them` that the last answer completes.
 
     The name of somebody whom the last answer was about asks for all of theirs.
     """
+    if context.candidates and not (named or others_named or reading.topics):
+        pointed = not reading.kinds.isdisjoint(_POINTING)
+        return pointed and _says_no_more(reading, _MERELY_NAMED | _JOINING | _POINTING)
     among = _JOINING if len(named) > 1 else frozenset[str]()
     if not _says_no_more(reading, _MERELY_NAMED | among):
         return False
@@ -147,7 +161,10 @@ def _asks_everybody(reading: Reading, context: Context) -> bool:
 
 def _says_no_more(reading: Reading, kinds: frozenset[str]) -> bool:
     """Tell whether a text has no phrases but of some kinds, and leaves nothing unexplained."""
-    return not (reading.residue or reading.vague) and reading.kinds - UNEXPLAINED <= kinds
+    nobody = reading.stranger
+    words = reading.words[nobody.start : nobody.end] if nobody is not None else ()
+    told = reading.vague or not {*reading.residue}.issubset(words)
+    return not told and reading.kinds - UNEXPLAINED <= kinds
 
 
 def _points_at_several(kinds: frozenset[str]) -> bool:
@@ -175,6 +192,8 @@ def _candidates(
     compares = Intent.COMPARE in kinds
     if compares and len(named) == 1:
         return tuple(dict.fromkeys((*context.candidates, *named)))
+    if compares and kinds >= _WITH_SOMEBODY and len(context.candidates) == 1:
+        return context.candidates
     silence_of_one = kinds >= {Intent.NOT_ANSWERED, Kind.PERSON} and Kind.WHO not in kinds
     if named or not (kinds.isdisjoint(_OF_ALL) or silence_of_one):
         return named
@@ -196,11 +215,13 @@ def _candidates(
     return ()
 
 
-def _needs_topic(reading: Reading, candidates: tuple[str, ...], *, goes_on: bool) -> bool:
+def _needs_topic(
+    reading: Reading, candidates: tuple[str, ...], *, goes_on: bool, somebody: bool
+) -> bool:
     """Tell whether a text without a topic leaves it to the last answer."""
     kinds = reading.kinds
-    named_as_topic = kinds >= {Kind.THAT, Kind.PRIORITIES}
-    if not named_as_topic and (Kind.ALL in kinds or _asks_for_all(kinds)):
+    of_that = Kind.THAT in kinds and not kinds.isdisjoint(_ON_THAT)
+    if not of_that and (Kind.ALL in kinds or _asks_for_all(kinds)):
         return False
     if Kind.THAT not in kinds and not kinds.isdisjoint(_WITHOUT_TOPIC):
         return False
@@ -208,7 +229,7 @@ def _needs_topic(reading: Reading, candidates: tuple[str, ...], *, goes_on: bool
         return False
     unnamed = Intent.WHO_SUPPORTS in kinds or kinds.issuperset({Kind.WHO, Kind.SUPPORT})
     pointed = not kinds.isdisjoint({Kind.PERSON, Kind.PEOPLE})
-    agrees = _takes_a_side(kinds, candidates)
+    agrees = _takes_a_side(kinds, somebody=somebody or bool(candidates))
     takes_sides = pointed and not kinds.isdisjoint({Kind.SUPPORT, Kind.SAY, Intent.COMPARE})
     asked = Intent.LIST_QUESTIONS in kinds and Intent.NOT_ANSWERED not in kinds
     takes_sides |= pointed and asked
@@ -219,9 +240,9 @@ def _needs_topic(reading: Reading, candidates: tuple[str, ...], *, goes_on: bool
     return goes_on or Kind.THAT in kinds or unnamed or pairs_up or takes_sides or agrees
 
 
-def _takes_a_side(kinds: frozenset[str], candidates: tuple[str, ...]) -> bool:
+def _takes_a_side(kinds: frozenset[str], *, somebody: bool) -> bool:
     """Tell whether a text asks on which side somebody is, and not what they are for."""
-    return bool(candidates) and Kind.SUPPORT in kinds and _WHAT_IN_ALL.isdisjoint(kinds)
+    return somebody and Kind.SUPPORT in kinds and _WHAT_IN_ALL.isdisjoint(kinds)
 
 
 def _asks_for_all(kinds: frozenset[str]) -> bool:
@@ -230,8 +251,9 @@ def _asks_for_all(kinds: frozenset[str]) -> bool:
 
 
 def another(reading: Reading, context: Context) -> Reading:
-    """Take `the other García` for the one whom the last answer was not about."""
-    if Kind.OTHERS not in reading.kinds or not context.candidates:
+    """Take `the other García`, or `not that García`, for whom the last answer was not about."""
+    refuses = any(reading.kinds >= kinds for kinds in _ANOTHER)
+    if not (refuses and context.candidates):
         return reading
     known = frozenset(context.candidates)
     left = tuple(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from questions.request import Intent
 from questions.understanding.clauses import clauses
 from questions.understanding.names import POSSESSIVE
-from questions.understanding.phrase import NUMBER, Kind
+from questions.understanding.phrase import Kind
 from questions.understanding.phrasebook import Found
 from questions.understanding.roster import Mention
 from questions.understanding.scattered import Hit
@@ -16,13 +16,17 @@ from questions.understanding.views import View
 
 _NEAR = 3
 """So many words behind a correction, at most, stands what is meant instead."""
-_TWO = frozenset[str]({Kind.PEOPLE, f"{NUMBER}2"})
 _NOBODY = frozenset[str]()
 _OF_ONESELF = frozenset[str]({Kind.WRITER, Kind.INTRO})
 _TAKING_BACK = frozenset[str]({Kind.INSTEAD, Kind.CORRECTS, Kind.ANYBODY}) | _OF_ONESELF
 _JOINING = frozenset[str]({Kind.JOINER})
 _GOING_ON = frozenset[str]({Kind.LEAD, Kind.ASIDE, Kind.OTHERS})
 _POINTING = frozenset[str]({Kind.PERSON, Kind.PEOPLE})
+_OPENING = frozenset[str]({*Intent, Kind.WHAT, Kind.WHO, Kind.AUX})
+_OFF = frozenset[str]({Kind.OFF, Kind.ELSEWHERE})
+_MERELY_SAID = frozenset[str](
+    {Kind.THAT, Kind.STOP, Kind.FILLER, Kind.GREETING, Kind.ARTICLE, Kind.DEED}
+)
 _OF_ALL = frozenset[str](
     {Kind.WHO, Intent.WHO_SUPPORTS, Kind.CANDIDATES, Intent.PRIORITY_ALL, Kind.OTHERS}
 )
@@ -89,21 +93,6 @@ def meant(
             for each in left
         ]
     return tuple(left), back
-
-
-def each_of_two(mentions: tuple[Mention, ...], view: View) -> tuple[Mention, ...]:
-    """Name each of two who share a name where a text says that it means two: `both Garcías`."""
-    if all(mention.certain for mention in mentions):
-        return mentions
-    return tuple(
-        one
-        for mention in mentions
-        for one in (
-            [replace(mention, people=frozenset({person})) for person in sorted(mention.people)]
-            if len(mention.people) == 2 and view.kinds_at(mention.start - 1) & _TWO
-            else [mention]
-        )
-    )
 
 
 def _says_more(mention: Mention, hits: Sequence[Hit], pauses: Sequence[bool]) -> bool:
@@ -184,21 +173,35 @@ def reaction(
 
     They name nothing, ask nothing, and are all known.
     """
-    if view.said.isdisjoint(_GOING_ON):
-        return frozenset()
     named = [each.start for each in mentions] + [min(hit.positions) for hit in hits]
-    first = min(named, default=len(pauses))
-    starts = [
-        match.start
-        for match in view.found
-        if match.kinds & _GOING_ON and 0 < match.start <= first and pauses[match.start]
-    ]
-    if not starts:
-        return frozenset()
-    before = frozenset(range(starts[0]))
+    start = _turns_to_ask(min(named, default=len(pauses)), view, pauses)
+    before = frozenset(range(start))
     if before & strange or any(view.kinds_at(at) & _ASKED for at in before):
         return frozenset()
     return before
+
+
+def _turns_to_ask(first: int, view: View, pauses: Sequence[bool]) -> int:
+    """Return where a text that goes on from an answer begins to ask, up to its `first` name.
+
+    It says `and …`, or asks about `that` behind anything that may be said of the agenda, or asks
+    about somebody behind no more than an `is that all?`.
+    """
+    for match in view.found:
+        at = match.start
+        if not 0 < at <= first or not pauses[at]:
+            continue
+        if match.kinds & _GOING_ON:
+            return at
+        if match.kinds & _OPENING:
+            rest = _NOBODY.union(*[view.kinds_at(each) for each in range(at, len(pauses))])
+            told = [view.kinds_at(each) for each in range(at)]
+            if Kind.THAT in rest and all(kinds.isdisjoint(_OFF) for kinds in told):
+                return at
+            pointed = not rest.isdisjoint(_POINTING)
+            if pointed and all(kinds and kinds <= _MERELY_SAID for kinds in told):
+                return at
+    return 0
 
 
 def asks_of_all_but_one(mentions: Sequence[Mention], view: View) -> bool:

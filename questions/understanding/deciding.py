@@ -15,6 +15,9 @@ from questions.understanding.resolution import Behaviour, Resolution, Unclear
 _DOUBTING = frozenset[str]({Kind.EXCEPT, Kind.ELSEWHERE, Intent.COMPARE})
 """Kinds of phrases for whose sake a question about one candidate and a topic is looked at again."""
 
+_CARRIED_BY_NONE = frozenset[str]({Kind.ELSEWHERE, Kind.DESCRIBED})
+"""Kinds of phrases that say what no request carries."""
+
 _LISTS = frozenset(choices.LISTS)
 
 _OF_WHAT_IS_SAID = frozenset[str]({Intent.PRIORITY_ALL, Kind.SAY, Kind.ANSWER})
@@ -66,7 +69,9 @@ def _ask_whom(
         return clarify(Unclear.CANDIDATE, request, offered)
     if nobody and not request.topics:
         everybody = Request(Intent.PRIORITY_ALL)
-        return clarify(Unclear.CANDIDATE, everybody, choices.by_topic(everybody, catalogue))
+        shared = reading.shared if Kind.SAY in reading.kinds else ()
+        offered = choices.by_named(everybody, shared) or choices.by_topic(everybody, catalogue)
+        return clarify(Unclear.CANDIDATE, everybody, offered)
     if len(request.candidates) > COMPARE_LIMIT:
         offered = choices.one_by_one(request, request.candidates)
         return clarify(Unclear.CANDIDATE, replace(request, candidates=()), offered)
@@ -111,7 +116,7 @@ def _ask_what(
 
 def _is_unexplained(reading: Reading, request: Request) -> bool:
     """Tell whether something was said that a request does not carry."""
-    if Kind.ELSEWHERE in reading.kinds or reading.residue:
+    if reading.residue or not reading.kinds.isdisjoint(_CARRIED_BY_NONE):
         return True
     if reading.vague and request.topics and not reading.topics:
         return True

@@ -15,6 +15,7 @@ from questions.understanding.clean import is_arabic, is_cyrillic, is_han, split
 class Part(IntEnum):
     """How much of a name a form gives."""
 
+    INITIAL = 0
     GIVEN = 1
     FAMILY = 2
     INITIALED = 3
@@ -102,6 +103,15 @@ def forms(candidate: Candidate, manners: Manners) -> Mapping[str, Part]:
         for form, part in shapes or _shapes(words, known_family, manners):
             found[form] = max(part, found.get(form, part))
     return {form: part for form, part in found.items() if len(form) > 1 or is_han(form)}
+
+
+def initials_of(names: Mapping[str, Part]) -> Iterator[str]:
+    """Yield the first letters of a candidate's given and family names, alone and together."""
+    given = {form[0] for form, part in names.items() if part is Part.GIVEN}
+    family = {form[0] for form, part in names.items() if part is Part.FAMILY}
+    yield from given | family
+    for one in given:
+        yield from (letters for other in family for letters in (one + other, other + one))
 
 
 def _shapes(

@@ -68,6 +68,8 @@ class Kind:
     """Ends a text that may go on from the last answer: `… as well`."""
     PERSON: Final = "person"
     """Points back to one candidate: `she`."""
+    DESCRIBED: Final = "described"
+    """Speaks of candidates by what nobody noted of them here: `the youngest one`."""
     PEOPLE: Final = "people"
     """Points back to several candidates: `them`."""
     OTHERS: Final = "others"

@@ -8,16 +8,17 @@ from typing import NamedTuple
 from questions.request import Intent
 from questions.understanding.about import about
 from questions.understanding.asking import kinds_asked, refuses
-from questions.understanding.beginnings import begins, takes_back
+from questions.understanding.beginnings import begins, ends, takes_back
 from questions.understanding.clauses import asks_who_is_there
 from questions.understanding.corrections import (
     TURNING,
     asks_of_all_but_one,
-    each_of_two,
     meant,
 )
+from questions.understanding.initials import initials
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
+from questions.understanding.namesakes import each_of_two, not_namesakes, refuses_namesake
 from questions.understanding.newcomers import asked_after, newcomers, spoken_of, surroundings
 from questions.understanding.phrase import Kind
 from questions.understanding.residue import (
@@ -59,6 +60,7 @@ class Reading(NamedTuple):
     """
 
     words: tuple[str, ...] = ()
+    pauses: tuple[bool, ...] = ()
     mentions: tuple[Mention, ...] = ()
     topics: tuple[str, ...] = ()
     kinds: frozenset[str] = frozenset()
@@ -96,6 +98,11 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     mended = mend(lexicon, [word.text for word in written])
     texts = mended.words
     named = _named(mended, pauses, lexicon)
+    letters = initials(text, texts, pauses, named.mentions, named.seen[0], lexicon)
+    if letters:
+        named = _with_initials(named, letters, mended, lexicon)
+        parted = {each.end for each in letters}
+        pauses = [pause and at not in parted for at, pause in enumerate(pauses)]
     mentions, view = named.mentions, named.seen[0]
     topics = about(mended, pauses, mentions, named.seen, lexicon)
     hits = topics.named
@@ -113,6 +120,10 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     ):
         meant_by = ()
     kinds = kinds_asked(topics, mentions, meant_by, view, pauses)
+    meant_by, spent = not_namesakes(meant_by, view)
+    kinds -= spent
+    if refuses_namesake(meant_by, view):
+        kinds = kinds - {Kind.INSTEAD, Kind.NOT} | {Kind.OTHERS}
     residue = rest.residue
     if named.famous and nobody is None and hits and not mentions:
         known = {at for start, end in named.famous for at in range(start, end)}
@@ -125,6 +136,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     left = tuple([texts[at] for at in residue]) if residue else ()
     return Reading(
         words=texts,
+        pauses=tuple(pauses),
         mentions=each_of_two(meant_by, view)
         if nobody is None
         else tuple([each for each in meant_by if not _is_part_of(nobody, each)]),
@@ -140,7 +152,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         or (len(texts) == 1 and does_work(texts[0], view)),
         leads=refuses(view, pauses) or (turning and begins(view, Kind.LEAD, topics.before)),
         turns=(turning and (begins(view, Kind.ASIDE, topics.before) or takes_back(view, pauses)))
-        or Kind.TOO in view.kinds_at(len(texts) - 1)
+        or ends(view, Kind.TOO)
         or len(meant_by) < len(mentions)
         or (Kind.INSTEAD in kinds and len(topics.narrowed) < len(topics.hits)),
         by_number=bool(topics.numbers),
@@ -173,6 +185,15 @@ def _named(mended: Mended, pauses: Sequence[bool], lexicon: Lexicon) -> _Named:
     return _Named(mentions, spoken_of(famous, mentions, seen[0]) if famous else (), seen)
 
 
+def _with_initials(
+    named: _Named, letters: Sequence[Mention], mended: Mended, lexicon: Lexicon
+) -> _Named:
+    """Take in whom initials name; the letters have no other meaning then."""
+    mentions = tuple(sorted((*named.mentions, *letters), key=lambda each: each.start))
+    seen = views(lexicon, mended.words, mentions, mended.strange)
+    return named._replace(mentions=mentions, seen=seen)
+
+
 def _nobody(
     mended: Mended,
     pauses: Sequence[bool],
@@ -188,7 +209,15 @@ def _nobody(
     if not (strange or famous) and all(mention.people for mention in mentions):
         return None
     around = surroundings(mended.words, pauses, mentions, residue, famous, hits, view, lexicon)
-    return stranger(strange, around)
+    nobody = stranger(strange, around)
+    return None if nobody is None or _is_where_from(nobody, view) else nobody
+
+
+def _is_where_from(nobody: Stranger, view: View) -> bool:
+    """Tell whether unknown words only go on describing somebody: `the lady from [Bratislava]`."""
+    return Kind.DESCRIBED in view.said and any(
+        Kind.DESCRIBED in match.kinds and match.end == nobody.start for match in view.found
+    )
 
 
 def _is_of_another(name: Mention, famous: Sequence[tuple[int, int]]) -> bool:

@@ -29,6 +29,7 @@ class Unclear(StrEnum):
     CANDIDATE = "candidate"
     TOPIC = "topic"
     INTENT = "intent"
+    QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True)

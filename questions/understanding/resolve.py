@@ -21,6 +21,7 @@ from questions.understanding.resolution import (
     Resolution,
     Unclear,
 )
+from questions.understanding.several import may_be_several, several
 from questions.understanding.strangers import Stranger, as_written
 
 _BIDS = frozenset(
@@ -33,6 +34,7 @@ _BIDS = frozenset(
         Kind.ANSWER,
         Kind.OTHERS,
         Kind.EXCEPT,
+        Kind.DESCRIBED,
     }
 )
 """Kinds of phrases that ask something of Hustings whatever else is in the text."""
@@ -57,7 +59,28 @@ def resolve(text: str, catalogue: Catalogue, context: Context = NO_CONTEXT) -> R
     """Tell what a text asks. Pure; about a millisecond, whatever the text."""
     lexicon = lexicon_of(catalogue)
     context = within(context, catalogue, lexicon.topic_ids)
+    reading, resolution = _resolve(text, catalogue, context, lexicon)
+    if may_be_several(reading):
+
+        def ask(part: str, context: Context) -> tuple[Reading, Resolution]:
+            return _resolve(part, catalogue, context, lexicon)
+
+        if asked := several(reading, context, lexicon, ask):
+            return clarify(Unclear.QUESTION, asked[0], asked)
+    return resolution
+
+
+def _resolve(
+    text: str, catalogue: Catalogue, context: Context, lexicon: Lexicon
+) -> tuple[Reading, Resolution]:
+    """Read a text as one question, and tell what it asks."""
     reading = another(read_as_heard(text, lexicon), context)
+    return reading, _resolved(text, reading, catalogue, context, lexicon)
+
+
+def _resolved(
+    text: str, reading: Reading, catalogue: Catalogue, context: Context, lexicon: Lexicon
+) -> Resolution:
     if _asks_nothing(reading, context, lexicon):
         return Resolution(Behaviour.OUT_OF_SCOPE)
     if reading.but_one:
@@ -68,7 +91,7 @@ def resolve(text: str, catalogue: Catalogue, context: Context = NO_CONTEXT) -> R
     doubtful = [
         mention.people
         for mention in reading.mentions
-        if len(mention.people) > 1 and mention.people.isdisjoint(certain)
+        if mention.people and not mention.certain and mention.people.isdisjoint(certain)
     ]
     others_named = bool(doubtful) or reading.stranger is not None
     referents = refer(reading, tuple(certain), context, others_named=others_named)
@@ -77,7 +100,7 @@ def resolve(text: str, catalogue: Catalogue, context: Context = NO_CONTEXT) -> R
         name = as_written(text, reading.words, reading.stranger)
         return _beside_nobody(reading, reading.stranger, request, name, catalogue, lexicon)
     if doubtful:
-        offered = choices.by_candidate(request, doubtful, catalogue)
+        offered = choices.by_doubtful(request, doubtful, catalogue)
         return clarify(Unclear.CANDIDATE, request, offered)
     return decide(reading, referents, request, catalogue)
 
@@ -110,6 +133,8 @@ def _asks_nothing(reading: Reading, context: Context, lexicon: Lexicon) -> bool:
         weak = elsewhere and all(each.part < Part.INITIALED for each in reading.mentions)
         weak &= all(lexicon.is_ordinary(reading.words[each.start]) for each in reading.mentions)
         return (weak or Kind.OFF in reading.kinds) and not reading.topics
+    if Kind.DESCRIBED in reading.kinds and reading.topics:
+        return False
     off = Kind.OFF in reading.kinds and (reading.compound or not reading.topics)
     if elsewhere or (off and reading.kinds.isdisjoint(_OUTRIGHT)) or _is_of_everyday_life(reading):
         return True

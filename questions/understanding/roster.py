@@ -14,6 +14,7 @@ from questions.understanding.names import (
     Manners,
     Part,
     forms,
+    initials_of,
     romanised,
     squash,
     uninflected,
@@ -52,8 +53,8 @@ class Mention:
 
     @property
     def certain(self) -> bool:
-        """Whether only one candidate can be meant."""
-        return len(self.people) == 1
+        """Whether only one candidate can be meant; an initial alone is never certain."""
+        return len(self.people) == 1 and self.part is not Part.INITIAL
 
     def joined(self, after: Mention) -> Mention:
         """Take two neighbouring mentions as one name."""
@@ -75,9 +76,13 @@ class Roster:
     ) -> None:
         """Index the names; those that are `ordinary` words are found as written only."""
         people: dict[str, dict[str, Part]] = {}
+        self._initials: dict[str, set[str]] = {}
         for candidate in candidates:
-            for form, part in forms(candidate, manners).items():
+            known = forms(candidate, manners)
+            for form, part in known.items():
                 people.setdefault(form, {})[candidate.id] = part
+            for letters in initials_of(known):
+                self._initials.setdefault(letters, set()).add(candidate.id)
         self._people: Mapping[str, Mapping[str, Part]] = people
         self._as_written = {form: _fullest([form], people) for form in people}
         self._beginnings = {form[:end] for form in people for end in range(1, len(form) + 1)}
@@ -130,6 +135,10 @@ class Roster:
     def begins(self, word: str) -> bool:
         """Tell whether a word is a form of a name, or the beginning of one."""
         return word in self._beginnings
+
+    def initialed(self, letters: Sequence[str]) -> frozenset[str]:
+        """Return whose given or family name begins with a letter, or whose both do with two."""
+        return frozenset(self._initials.get("".join(letters), ()))
 
     def is_form(self, word: str) -> bool:
         """Tell whether a word is a form of somebody's name, no shorter than one heard."""

@@ -76,6 +76,20 @@ async def test_a_candidate_named_beside_somebody_unknown_is_not_taken_for_a_gues
     assert "8.1.1" in answer.text
 
 
+async def test_of_two_questions_in_one_message_each_is_offered(
+    telegram: TelegramEmulator, ada: Person
+) -> None:
+    reply = await telegram.ask(
+        ada, "Okonkwo on refugees, and who hasn't answered on the death penalty?"
+    )
+    assert "more than one thing" in reply.text
+    labels = [button["text"] for row in reply.keyboard for button in row]
+    assert labels == [
+        "Amara Okonkwo: 7 Refugees and migrants",
+        "Who has not answered: 8 Death penalty",
+    ]
+
+
 async def test_markup_in_names_and_quotes_is_shown_as_it_is(
     telegram: TelegramEmulator, ada: Person, desk: Desk, tmp_path: Path
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from questions.request import Intent
+from questions.request import Intent, Request
 from questions.understanding.resolution import Behaviour
 from tests.understanding.conftest import Answer, Ask, wanted
 
@@ -85,3 +85,39 @@ def test_what_belongs_to_everyday_life_is_out_of_scope(text: str, ask: Ask) -> N
 @pytest.mark.parametrize("text", ["who supports equality", "who opposes torture chambers"])
 def test_what_may_be_of_the_agenda_is_asked_back_about(text: str, ask: Ask) -> None:
     assert ask(text).behaviour is Behaviour.CLARIFY
+
+
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        (
+            "okonkwo on refugees, dubois on women",
+            [wanted(Intent.STANCE, "ok", "7"), wanted(Intent.STANCE, "dub", "6")],
+        ),
+        (
+            "okonkwo on refugees, and who hasn't answered on women?",
+            [wanted(Intent.STANCE, "ok", "7"), wanted(Intent.NOT_ANSWERED, topics="6")],
+        ),
+    ],
+)
+def test_of_two_questions_in_one_text_each_is_offered(
+    ask: Ask, text: str, choices: list[Request]
+) -> None:
+    resolution = ask(text)
+
+    assert resolution.behaviour is Behaviour.CLARIFY
+    assert [*resolution.choices] == choices
+
+
+def test_of_an_initial_those_are_offered_whose_names_begin_with_it(ask: Ask) -> None:
+    resolution = ask("G. on refugees")
+
+    assert resolution.behaviour is Behaviour.CLARIFY
+    assert {choice.candidates for choice in resolution.choices} == {("ana",), ("luis",), ("rose",)}
+
+
+def test_where_an_initial_is_of_too_many_no_few_of_them_are_offered(ask: Ask) -> None:
+    resolution = ask("M. on refugees")
+
+    assert resolution.behaviour is Behaviour.CLARIFY
+    assert not any(choice.candidates for choice in resolution.choices)

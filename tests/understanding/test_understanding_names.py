@@ -212,3 +212,33 @@ def test_a_name_is_known_in_another_script_though_it_is_a_word(text: str, whom: 
     resolution = resolve(text, catalogue_with(roster))
     assert resolution.behaviour is Behaviour.ANSWER
     assert resolution.request == wanted(Intent.STANCE, whom, "7")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "both Garcías on refugees",
+        "both of the Garcias on refugees",
+        "either of the Garcías on refugees",
+        "compare the Garcías on refugees",
+    ],
+)
+def test_two_of_one_name_are_both_meant_where_a_text_says_so(text: str, answered: Answer) -> None:
+    assert answered(text) == wanted(Intent.COMPARE, "ana luis", "7")
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("the García who isn't Ana on refugees", ""),
+        ("García, but not Ana, on refugees", ""),
+        ("García (not Ana) on refugees", ""),
+        ("not that García", "ana"),
+        ("wrong García", "ana"),
+        ("the other García", "ana"),
+    ],
+)
+def test_of_two_of_one_name_the_one_who_is_refused_is_left_out(
+    text: str, last: str, answered: Answer
+) -> None:
+    assert answered(text, last, "7" if last else "") == wanted(Intent.STANCE, "luis", "7")
