@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from questions.request import Intent
 from questions.understanding.phrase import NUMBER, Kind
@@ -15,15 +14,29 @@ _TWO = frozenset[str]({Kind.PEOPLE, f"{NUMBER}2"})
 _SETTING_APART = frozenset[str]({Kind.NOT, Kind.INSTEAD, Kind.EXCEPT})
 
 
-def not_namesakes(
+def told_apart(
+    mentions: tuple[Mention, ...], kinds: frozenset[str], view: View
+) -> tuple[tuple[Mention, ...], frozenset[str]]:
+    """Settle whom a text means of several with one name, where it says who is not meant.
+
+    Return whom that leaves, and the kinds of phrases that ask something besides.
+    """
+    if all(mention.certain for mention in mentions):
+        return mentions, kinds
+    left, spent = _without_refused(mentions, view)
+    kinds -= spent
+    if _refuses_one(left, view):
+        kinds = kinds - {Kind.INSTEAD, Kind.NOT} | {Kind.OTHERS}
+    return left, kinds
+
+
+def _without_refused(
     mentions: tuple[Mention, ...], view: View
 ) -> tuple[tuple[Mention, ...], frozenset[str]]:
     """Tell who of several with one name is not meant: `the García who isn't Ana`.
 
     Return whom that leaves, and the kinds of phrases that have said so and ask nothing.
     """
-    if all(mention.certain for mention in mentions):
-        return mentions, _NOTHING
     refused = [
         each
         for each in mentions
@@ -34,14 +47,14 @@ def not_namesakes(
         return mentions, _NOTHING
     back = frozenset[str]().union(*[each.people for each in refused])
     left = [
-        replace(each, people=each.people - back) if each.people > back else each
+        each._replace(people=each.people - back) if each.people > back else each
         for each in mentions
         if each not in refused
     ]
     return tuple(left), _SETTING_APART | {Kind.WHO}
 
 
-def refuses_namesake(mentions: Sequence[Mention], view: View) -> bool:
+def _refuses_one(mentions: Sequence[Mention], view: View) -> bool:
     """Tell whether a text turns one of several with one name down: `not that García`."""
     return (
         len(mentions) == 1
@@ -68,4 +81,4 @@ def _each(mention: Mention) -> tuple[Mention, ...]:
     """Name each of two candidates in turn; more than two are not told apart."""
     if len(mention.people) != 2:
         return (mention,)
-    return tuple(replace(mention, people=frozenset({each})) for each in sorted(mention.people))
+    return tuple(mention._replace(people=frozenset({each})) for each in sorted(mention.people))

@@ -18,7 +18,7 @@ from questions.understanding.corrections import (
 from questions.understanding.initials import initials
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
-from questions.understanding.namesakes import each_of_two, not_namesakes, refuses_namesake
+from questions.understanding.namesakes import each_of_two, told_apart
 from questions.understanding.newcomers import asked_after, newcomers, spoken_of, surroundings
 from questions.understanding.phrase import Kind
 from questions.understanding.residue import (
@@ -94,7 +94,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     written = written_words(text, lexicon)
     if not written:
         return Reading()
-    pauses = [word.paused for word in written]
+    pauses = tuple([word.paused for word in written])
     mended = mend(lexicon, [word.text for word in written])
     texts = mended.words
     named = _named(mended, pauses, lexicon)
@@ -102,7 +102,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     if letters:
         named = _with_initials(named, letters, mended, lexicon)
         parted = {each.end for each in letters}
-        pauses = [pause and at not in parted for at, pause in enumerate(pauses)]
+        pauses = tuple([pause and at not in parted for at, pause in enumerate(pauses)])
     mentions, view = named.mentions, named.seen[0]
     topics = about(mended, pauses, mentions, named.seen, lexicon)
     hits = topics.named
@@ -120,10 +120,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     ):
         meant_by = ()
     kinds = kinds_asked(topics, mentions, meant_by, view, pauses)
-    meant_by, spent = not_namesakes(meant_by, view)
-    kinds -= spent
-    if refuses_namesake(meant_by, view):
-        kinds = kinds - {Kind.INSTEAD, Kind.NOT} | {Kind.OTHERS}
+    meant_by, kinds = told_apart(meant_by, kinds, view)
     residue = rest.residue
     if named.famous and nobody is None and hits and not mentions:
         known = {at for start, end in named.famous for at in range(start, end)}
@@ -136,7 +133,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     left = tuple([texts[at] for at in residue]) if residue else ()
     return Reading(
         words=texts,
-        pauses=tuple(pauses),
+        pauses=pauses,
         mentions=each_of_two(meant_by, view)
         if nobody is None
         else tuple([each for each in meant_by if not _is_part_of(nobody, each)]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -37,8 +37,7 @@ _ALIKE = 0.82
 """Jaro-Winkler similarity from which on a name is offered for an unknown one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words that name somebody: whoever of `people` it is, and how much of the name was given.
 
     `kin` are those who share some part of the name.
