@@ -10,7 +10,9 @@ from questions.understanding.topics import Hit
 NOUNS = frozenset[str]({Kind.PRIORITIES, Kind.ASKS, Kind.QUESTIONS})
 """The kinds of words for what has numbers."""
 _COUNTED = NOUNS | {Kind.NUMERAL}
-_BETWEEN = frozenset({Kind.STOP, Kind.FILLER, Kind.JOINER, Kind.LEAD, Kind.ARTICLE})
+_BETWEEN = frozenset(
+    {Kind.STOP, Kind.FILLER, Kind.JOINER, Kind.LEAD, Kind.ARTICLE, Kind.TITLE, Kind.ASIDE}
+)
 _NONE: frozenset[str] = frozenset()
 _VALUES = {f"{kind}{value}": str(value) for kind in (NUMBER, ORDINAL) for value in range(1, 100)}
 """The numbers of the kinds of words for numbers."""
@@ -41,11 +43,15 @@ def numbered(
         return (), ()
     nouns = {at - 1 for at in values if at and not _COUNTED.isdisjoint(meaning(words[at - 1]))}
     told = [at for at in range(len(words)) if not kinds.get(at, _NONE) & _BETWEEN]
-    alone = len(words) == named + 1 or (len(values) == 1 and len(told) == named + 1)
+    alone = len(words) == named + 1 or (
+        bool(values) and len(told) == named + len(values) and _in_a_row(values, kinds)
+    )
     last = len(words) - 1
     if last in values and last - 1 not in nouns and _leads_to_a_number(kinds.get(last - 1, _NONE)):
         nouns.add(last - 1)
-    values |= {at: _VALUES[kind] for at, own in kinds.items() for kind in own & _VALUES.keys()}
+    spelled = {at: _VALUES[kind] for at, own in kinds.items() for kind in own & _VALUES.keys()}
+    nouns |= {at - 1 for at in spelled if at and Kind.NUMERAL in kinds.get(at - 1, _NONE)}
+    values |= spelled
     hits, strays = [], []
     read = [*_read_as_topics(words, values, kinds, nouns, alone=alone)]
     if last and last not in read and values.get(last) in topics and _may_be_one(last, kinds):
@@ -80,6 +86,14 @@ def _read_as_topics(
                 anchor = at
         elif not own & _BETWEEN:
             anchor = -REACH - 1
+
+
+def _in_a_row(values: Mapping[int, str], kinds: Mapping[int, frozenset[str]]) -> bool:
+    """Tell whether numbers are listed: an `and` or an `or` between them, none of them twice."""
+    if len({*values.values()}) < len(values):
+        return False
+    between = range(min(values), max(values))
+    return all(at in values or Kind.JOINER in kinds.get(at, _NONE) for at in between)
 
 
 def _leads_to_a_number(kinds: frozenset[str]) -> bool:
