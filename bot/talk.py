@@ -12,7 +12,7 @@ from bot.desk import Desk
 from bot.presses import Follow, Following, Forget, Home, Invite, Press, Report, Serve
 from bot.turn import Chat, Turn
 from bot.views import browse, personal
-from bot.views.answers import answer_card
+from bot.views.answers import answer_card, shown_too
 from bot.views.unclear import refused, unclear
 from bot.words import Words
 from questions.errors import HustingsError, StoreUnreachable
@@ -36,7 +36,11 @@ async def say(desk: Desk, words: Words, chat: Chat, said: str) -> Turn:
 async def settle(desk: Desk, words: Words, resolution: Resolution) -> Turn:
     """Answer what was understood, or ask one question back."""
     if resolution.behaviour is Behaviour.ANSWER and resolution.request is not None:
-        return await ask(desk, words, resolution.request)
+        turn = await ask(desk, words, resolution.request)
+        if not resolution.shown_too:
+            return turn
+        catalogue = await desk.catalogue()
+        return replace(turn, card=shown_too(words, catalogue, resolution.shown_too, turn.card))
     return Turn(unclear(words, await desk.catalogue(), resolution))
 
 

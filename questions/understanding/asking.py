@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from questions.request import Intent
 from questions.understanding.about import About
 from questions.understanding.beginnings import POLITE, said
 from questions.understanding.corrections import TURNING
@@ -15,6 +16,7 @@ from questions.understanding.told import refusals_before
 from questions.understanding.views import View
 
 _SET_APART, _REFUSED = frozenset[str]({Kind.EXCEPT}), frozenset[str]({Kind.NOT})
+_SILENT = frozenset[str]({Intent.NOT_ANSWERED})
 _WHO, _NOUNS = frozenset[str]({Kind.WHO}), UNEXPLAINED | {Kind.TITLE}
 _DONE_BY_CANDIDATES = frozenset[str]({Kind.SUPPORT, Kind.SAY, Kind.ANSWER, Kind.NOT, Kind.AUX})
 _NOTHING = frozenset[str]()
@@ -36,12 +38,24 @@ def kinds_asked(
         kinds = _asked(kinds, topics, mentions, view)
     if refuses(view, pauses):
         kinds -= _REFUSED
+    if Intent.NOT_ANSWERED in kinds and mentions and _is_title(mentions, view):
+        kinds -= _SILENT
     if Kind.WHO in kinds and topics.hits and _only_tells_who(topics.hits, view, pauses):
         kinds -= _WHO
     apart = bool(mentions or topics.named) and _sets_apart(meant_by, topics.named, view)
     if apart or (len(topics.hits) == 1 and refusals_before(topics.hits[0], view) > 1):
         kinds |= _SET_APART
     return kinds
+
+
+def _is_title(mentions: Sequence[Mention], view: View) -> bool:
+    """Tell whether what may ask for silence is only a name's title: `Miss Rivera`."""
+    titled = {each.start - 1 for each in mentions}
+    return all(
+        at in titled and Kind.TITLE in own
+        for at, own in view.kinds.items()
+        if Intent.NOT_ANSWERED in own
+    )
 
 
 def _only_tells_who(hits: Sequence[Hit], view: View, pauses: Sequence[bool]) -> bool:

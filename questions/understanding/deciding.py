@@ -100,6 +100,9 @@ def _ask_what(
     reading: Reading, referents: Referents, request: Request, catalogue: Catalogue
 ) -> Resolution | None:
     """Ask for the topic, where none is certain."""
+    if reading.compound and reading.others and not request.candidates:
+        offered = choices.by_named(request, (*request.topics, *reading.others))
+        return clarify(Unclear.TOPIC, request, offered)
     if reading.compound:
         return clarify(Unclear.TOPIC, request, choices.by_topic(request, catalogue))
     if reading.mixed:

@@ -37,12 +37,7 @@ def _without_refused(
 
     Return whom that leaves, and the kinds of phrases that have said so and ask nothing.
     """
-    refused = [
-        each
-        for each in mentions
-        if view.kinds_at(each.start - 1) & _SETTING_APART
-        and any(each.people < other.people for other in mentions)
-    ]
+    refused = [each for each in mentions if _is_set_apart(each, mentions, view)]
     if not refused:
         return mentions, _NOTHING
     back = frozenset[str]().union(*[each.people for each in refused])
@@ -51,7 +46,17 @@ def _without_refused(
         for each in mentions
         if each not in refused
     ]
-    return tuple(left), _SETTING_APART | {Kind.WHO}
+    return tuple(left), _SETTING_APART | {Kind.WHO, Kind.OTHERS}
+
+
+def _is_set_apart(mention: Mention, mentions: Sequence[Mention], view: View) -> bool:
+    """Tell whether one is refused beside a namesake: `not Ana`, `not the other García`."""
+    before = mention.start - 1
+    if view.kinds_at(before) & _SETTING_APART:
+        return any(mention.people < other.people for other in mentions)
+    if Kind.OTHERS in view.kinds_at(before) and view.kinds_at(before - 1) & _SETTING_APART:
+        return any(other.people < mention.people for other in mentions)
+    return False
 
 
 def _refuses_one(mentions: Sequence[Mention], view: View) -> bool:

@@ -10,7 +10,9 @@ from questions.understanding.scattered import Hit
 NOUNS = frozenset[str]({Kind.PRIORITIES, Kind.ASKS, Kind.QUESTIONS})
 """The kinds of words for what has numbers."""
 _COUNTED = NOUNS | {Kind.NUMERAL}
-_BETWEEN = frozenset({Kind.STOP, Kind.FILLER, Kind.JOINER, Kind.LEAD, Kind.ARTICLE})
+_BETWEEN = frozenset(
+    {Kind.STOP, Kind.FILLER, Kind.JOINER, Kind.LEAD, Kind.ARTICLE, Kind.TITLE, Kind.ASIDE}
+)
 _NONE: frozenset[str] = frozenset()
 _VALUES = {f"{kind}{value}": str(value) for kind in (NUMBER, ORDINAL) for value in range(1, 100)}
 """The numbers of the kinds of words for numbers."""
@@ -45,7 +47,9 @@ def numbered(
     counted = [*values, *(at for at, value in spelled.items() if value not in _RANKS)]
     nouns = {at - 1 for at in counted if at and not _COUNTED.isdisjoint(meaning(words[at - 1]))}
     told = [at for at in range(len(words)) if not kinds.get(at, _NONE) & _BETWEEN]
-    alone = len(words) == named + 1 or (len(values) == 1 and len(told) == named + 1)
+    alone = len(words) == named + 1 or (
+        bool(values) and len(told) == named + len(values) and _in_a_row(values, kinds)
+    )
     last = len(words) - 1
     if last in values and last - 1 not in nouns and _leads_to_a_number(kinds.get(last - 1, _NONE)):
         nouns.add(last - 1)
@@ -84,6 +88,14 @@ def _read_as_topics(
                 anchor = at
         elif not own & _BETWEEN:
             anchor = -REACH - 1
+
+
+def _in_a_row(values: Mapping[int, str], kinds: Mapping[int, frozenset[str]]) -> bool:
+    """Tell whether numbers are listed: an `and` or an `or` between them, none of them twice."""
+    if len({*values.values()}) < len(values):
+        return False
+    between = range(min(values), max(values))
+    return all(at in values or Kind.JOINER in kinds.get(at, _NONE) for at in between)
 
 
 def _leads_to_a_number(kinds: frozenset[str]) -> bool:

@@ -22,8 +22,8 @@ from questions.understanding.namesakes import each_of_two, told_apart
 from questions.understanding.newcomers import asked_after, newcomers, spoken_of, surroundings
 from questions.understanding.phrase import Kind
 from questions.understanding.residue import (
-    is_of_another_topic,
     is_topical,
+    of_other_priorities,
     outweighs,
     rest_of,
     shared,
@@ -53,7 +53,8 @@ class Reading(NamedTuple):
     a little; `loose`, that some are of a topic's priority but not of the topic; `guessed`, that
     words had to be mended; `unsure`, that such a word adds nothing to what is asked for, or
     that a name alone is a word that does work in sentences;
-    `compound`, that a word makes something else of a topic; `mixed`, that nothing joins the topics;
+    `compound`, that a word makes something else of a topic; `others` are the other priorities that
+    all unexplained words are said of; `mixed`, that nothing joins the topics;
     `shared` are the priorities that its only word of meaning is said of; `domain`, that the text
     is at least about what candidates are asked; `leads` and `turns`, that it begins like one that
     goes on, or may go on, from the last answer; `but_one`, that it asks of all but one candidate.
@@ -73,6 +74,7 @@ class Reading(NamedTuple):
     turns: bool = False
     by_number: bool = False
     compound: bool = False
+    others: tuple[str, ...] = ()
     mixed: bool = False
     shared: tuple[str, ...] = ()
     domain: bool = False
@@ -125,9 +127,10 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     if named.famous and nobody is None and hits and not mentions:
         known = {at for start, end in named.famous for at in range(start, end)}
         residue = [at for at in residue if at not in known]
+    others = of_other_priorities(residue, hits, view) if residue else {}
     doubtful = bool(residue or rest.deeds) and (
         is_compound(topics.hits, [*residue, *rest.deeds], texts, pauses)
-        or any(is_of_another_topic(at, hits, view) for at in residue)
+        or bool(others)
         or (bool(mentions) and outweighs(residue, topics.narrowed, view, pauses))
     )
     left = tuple([texts[at] for at in residue]) if residue else ()
@@ -154,6 +157,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         or (Kind.INSTEAD in kinds and len(topics.narrowed) < len(topics.hits)),
         by_number=bool(topics.numbers),
         compound=doubtful,
+        others=tuple(dict.fromkeys(others.values())) if len(others) == len(residue) else (),
         mixed=is_mixed(topics.narrowed, view, pauses),
         shared=() if hits else shared(rest, view),
         domain=bool(hits) or len(rest.vague) > len(residue) // 2 or is_topical(left, lexicon),

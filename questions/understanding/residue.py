@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -95,12 +95,17 @@ def shared(rest: Rest, view: View) -> tuple[str, ...]:
     return mainly if len(mainly) in (2, 3) else ()
 
 
-def is_of_another_topic(at: int, hits: Sequence[Hit], view: View) -> bool:
-    """Tell whether people say an unexplained word of other priorities than a text names."""
-    if not hits or Kind.ELSEWHERE in view.kinds_at(at):
-        return False
-    other = view.language.topics.decidedly(view.stems[at])
-    return other is not None and all(hit.target.partition(".")[0] != other for hit in hits)
+def of_other_priorities(
+    residue: Collection[int], hits: Sequence[Hit], view: View
+) -> Mapping[int, str]:
+    """Return which unexplained words people say of another priority than a text names: of which."""
+    named = {hit.target.partition(".")[0] for hit in hits}
+    meant = {
+        at: view.language.topics.decidedly(view.stems[at])
+        for at in (residue if hits else ())
+        if Kind.ELSEWHERE not in view.kinds_at(at)
+    }
+    return {at: other for at, other in meant.items() if other is not None and other not in named}
 
 
 def unexplained(

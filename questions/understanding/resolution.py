@@ -51,6 +51,7 @@ class Resolution:
     ANSWER carries the whole `request`. The others may carry what part of one was understood, and
     `choices`: whole requests, each of which finishes the job in one press. `unclear` says what a
     clarifying question asks for. `unknown_name` is the text's own word for nobody we know.
+    `shown_too` are candidates whom a text leaves out of an answer that shows everybody's.
     """
 
     behaviour: Behaviour
@@ -58,3 +59,4 @@ class Resolution:
     choices: tuple[Request, ...] = ()
     unclear: Unclear | None = None
     unknown_name: str | None = None
+    shown_too: tuple[str, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from questions.catalogue import Catalogue
 from questions.request import Intent, Request
 from questions.understanding import choices
@@ -75,7 +77,10 @@ def _resolve(
 ) -> tuple[Reading, Resolution]:
     """Read a text as one question, and tell what it asks."""
     reading = another(read_as_heard(text, lexicon), context)
-    return reading, _resolved(text, reading, catalogue, context, lexicon)
+    resolution = _resolved(text, reading, catalogue, context, lexicon)
+    if reading.but_one:
+        resolution = _shown_too(reading, resolution, context, catalogue)
+    return reading, resolution
 
 
 def _resolved(
@@ -103,6 +108,21 @@ def _resolved(
         offered = choices.by_doubtful(request, doubtful, catalogue)
         return clarify(Unclear.CANDIDATE, request, offered)
     return decide(reading, referents, request, catalogue)
+
+
+def _shown_too(
+    reading: Reading, resolution: Resolution, context: Context, catalogue: Catalogue
+) -> Resolution:
+    """Tell whom a text leaves out, where the answer shows what everybody says all the same."""
+    if resolution.behaviour is not Behaviour.ANSWER or not (request := resolution.request):
+        return resolution
+    if request.candidates or request.intent in _WHOLE:
+        return resolution
+    named = frozenset[str]().union(*(mention.people for mention in reading.mentions))
+    left_out = named or frozenset(context.candidates)
+    return replace(
+        resolution, shown_too=tuple(each for each in catalogue.by_id if each in left_out)
+    )
 
 
 def _beside_nobody(

@@ -17,6 +17,7 @@ from bot.presses import Following, Home, Invite, Press, Report, Serve
 from bot.telegram.render import TEXT_LIMIT, message
 from bot.turn import Chat
 from bot.utf16 import length
+from bot.views.answers import shown_too
 from bot.words import read_words
 from questions.request import Intent, Request
 from storage.database import Database
@@ -110,6 +111,14 @@ async def test_no_view_counts_on_being_cut_by_the_renderer(desk: Desk) -> None:
         card = (await talk.press(desk, words, Chat(), pressed)).card
         assert "[…]" not in [run.text for block in card.blocks for run in block.runs]
         assert sum(length(run.text) for block in card.blocks for run in block.runs) <= TEXT_LIMIT
+
+
+async def test_a_note_of_who_is_shown_too_fits_above_what_everybody_answered(desk: Desk) -> None:
+    words, catalogue = read_words(), await desk.catalogue()
+    for pressed in every_press():
+        if isinstance(pressed, Request) and not pressed.candidates and pressed.topics:
+            card = (await talk.press(desk, words, Chat(), pressed)).card
+            assert faults(shown_too(words, catalogue, EVERYONE, card)) == [], pressed
 
 
 def faults(card: Card) -> list[str]:

@@ -176,3 +176,12 @@ async def test_a_deep_link_shows_its_screen_and_changes_nothing(
     telegram: TelegramEmulator, ada: Person, link: str, said: str
 ) -> None:
     assert said in (await telegram.ask(ada, f"/start {link}")).text
+
+
+async def test_whoever_was_to_be_left_out_is_shown_with_the_others_and_it_says_so(
+    telegram: TelegramEmulator, ada: Person
+) -> None:
+    reply = await telegram.ask(ada, "everyone except Okonkwo on the death penalty")
+    assert "This shows all candidates alike, Amara Okonkwo among them." in reply.text
+    assert "I will work for abolition everywhere." in reply.text
+    assert "among them" not in (await telegram.ask(ada, "everyone on the death penalty")).text

@@ -121,3 +121,21 @@ def test_where_an_initial_is_of_too_many_no_few_of_them_are_offered(ask: Ask) ->
 
     assert resolution.behaviour is Behaviour.CLARIFY
     assert not any(choice.candidates for choice in resolution.choices)
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "shown_too"),
+    [
+        ("everyone but okonkwo on refugees", "", ("ok",)),
+        ("who besides okonkwo and dubois supports the icc", "", ("dub", "ok")),
+        ("all but her on refugees", "may", ("may",)),
+        ("everyone on refugees", "", ()),
+    ],
+)
+def test_an_answer_of_all_tells_who_was_to_be_left_out(
+    ask: Ask, text: str, last: str, shown_too: tuple[str, ...]
+) -> None:
+    resolution = ask(text, last, "8" if last else "")
+
+    assert resolution.behaviour is Behaviour.ANSWER
+    assert resolution.shown_too == shown_too
