@@ -56,7 +56,7 @@ def is_name(
     word, before = words[name.start], words[name.start - 1] if name.start else ""
     after = words[name.end] if name.end < len(words) else ""
     alone = name.end - name.start == 1 and name.part < Part.INITIALED and not is_han(word)
-    if alone and word == before:
+    if alone and word == before and not does_work(word, view):
         return False
     if not alone or not lexicon.is_ordinary(word):
         return not _is_an_article_and_word(name, words, pauses, view, lexicon)
