@@ -30,7 +30,7 @@ def initials(
 
     Two that are nobody's are taken for an abbreviation: `U.N. on women`.
     """
-    if _DOTTED.search(text) is None:
+    if "." not in text or _DOTTED.search(text) is None:
         return ()
     named = {at for each in mentions for at in range(each.start, each.end)}
     return tuple(

@@ -17,7 +17,7 @@ from questions.understanding.corrections import (
 from questions.understanding.initials import initials
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
-from questions.understanding.namesakes import each_of_two, not_namesakes, refuses_namesake
+from questions.understanding.namesakes import each_of_two, not_namesakes
 from questions.understanding.newcomers import asked_after, newcomers, spoken_of, surroundings
 from questions.understanding.phrase import Kind
 from questions.understanding.residue import (
@@ -115,10 +115,8 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         meant(mentions, topics.hits, view, pauses) if turning else (mentions, _NOTHING)
     )
     kinds = kinds_asked(topics, mentions, meant_by, view, pauses)
-    meant_by, spent = not_namesakes(meant_by, view)
-    kinds -= spent
-    if refuses_namesake(meant_by, view):
-        kinds = kinds - {Kind.INSTEAD, Kind.NOT} | {Kind.OTHERS}
+    if any(not mention.certain for mention in meant_by):
+        meant_by, kinds = not_namesakes(meant_by, kinds, view)
     residue = rest.residue
     if named.famous and nobody is None and hits and not mentions:
         known = {at for start, end in named.famous for at in range(start, end)}
