@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from questions.understanding.clauses import before_a_question, leading_up, of_the_writer
+from questions.understanding.clauses import before_a_question, leading_up, naming, of_the_writer
 from questions.understanding.corrections import TURNING, corrected_topics, reaction
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended
 from questions.understanding.numbers import IN_WORDS, numbered
 from questions.understanding.roster import Mention
+from questions.understanding.scattered import Hit
 from questions.understanding.told import introduction, purpose, told
-from questions.understanding.topics import Hit
 from questions.understanding.views import View, topic_hits
 
 
@@ -57,7 +57,11 @@ def about(
     starts = [mention.start for mention in mentions]
     apart = of_the_writer(hits, starts, view, pauses)
     aside = aim | introduction(view, pauses) | apart
-    ahead = leading_up(hits, starts, mended.strange, view, pauses)
+    ahead = (
+        leading_up(hits, starts, mended.strange, view, pauses)
+        if hits
+        else naming(starts, view, pauses)
+    )
     earlier = before_a_question(hits, starts, view, pauses)
     if view.said.isdisjoint(TURNING):
         narrowed = told(hits, view, aside, pauses, earlier)

@@ -11,8 +11,8 @@ from questions.understanding.beginnings import POLITE, said
 from questions.understanding.corrections import TURNING
 from questions.understanding.phrase import UNEXPLAINED, Kind
 from questions.understanding.roster import Mention
+from questions.understanding.scattered import Hit
 from questions.understanding.told import refusals_before
-from questions.understanding.topics import Hit
 from questions.understanding.views import View
 
 _SET_APART, _REFUSED = frozenset[str]({Kind.EXCEPT}), frozenset[str]({Kind.NOT})
@@ -35,7 +35,7 @@ def kinds_asked(
     if not kinds.isdisjoint(TURNING):
         kinds = said(view, pauses, mentions, meant_by, topics.before)
     if topics.apart or topics.aside or topics.ahead:
-        kinds = _asked(kinds, topics, view, named=bool(mentions or topics.named))
+        kinds = _asked(kinds, topics, mentions, view)
     if refuses(view, pauses):
         kinds -= _REFUSED
     if Intent.NOT_ANSWERED in kinds and mentions and _is_title(mentions, view):
@@ -86,11 +86,14 @@ def refuses(view: View, pauses: Sequence[bool]) -> bool:
     )
 
 
-def _asked(kinds: frozenset[str], topics: About, view: View, *, named: bool) -> frozenset[str]:
-    """Leave out kinds of phrases that stand only where nothing is asked."""
+def _asked(
+    kinds: frozenset[str], topics: About, mentions: Sequence[Mention], view: View
+) -> frozenset[str]:
+    """Leave out kinds of phrases that stand only where nothing is asked, if anything is named."""
     if topics.apart:
         kinds &= _NOTHING.union(*(own for at, own in view.kinds.items() if at not in topics.apart))
     beside = topics.aside | topics.ahead
+    named = bool(mentions) or any(not hit.positions <= beside for hit in topics.named)
     if beside and named and not kinds.isdisjoint(_NONE_OF_THIS):
         kinds -= {kind for kind in _NONE_OF_THIS if _is_beside(kind, beside, view)}
     return kinds

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from questions.request import Intent
 from questions.understanding.phrase import UNEXPLAINED, Kind
-from questions.understanding.topics import Hit
+from questions.understanding.scattered import Hit
 from questions.understanding.views import View
 
 _OUTRIGHT = frozenset[str](Intent)
@@ -112,6 +112,31 @@ def before_a_question(
         for clause in parts[: whole.index(True)]
         if not _asks(clause, named, view) and len({*clause} - of_topics) >= _SAID
         for at in clause
+    )
+
+
+def naming(named: Collection[int], view: View, pauses: Sequence[bool]) -> frozenset[int]:
+    """Return what the writer tells of themselves around a name, before they ask of it outright.
+
+    `I have to present Rivera in class tomorrow, what do you have?` names no topic: it asks for all.
+    """
+    if not named or Kind.WRITER not in view.said or view.said.isdisjoint(_ASKING_ANYTHING):
+        return frozenset()
+    *before, last = clauses(view, pauses)
+    asks = any(view.kinds_at(at) & _ASKING_ANYTHING for at in last)
+    if not asks or any(at in last for at in named):
+        return frozenset()
+    told = [clause for clause in before if any(Kind.WRITER in view.kinds_at(at) for at in clause)]
+    return frozenset(at for clause in told for at in clause if at not in named)
+
+
+def asks_who_is_there(named: Collection[int], view: View, pauses: Sequence[bool]) -> bool:
+    """Tell whether a text that tells of somebody asks only who is there: `… . Who is running?`."""
+    *_, last = clauses(view, pauses)
+    return not any(at in last for at in named) and any(
+        Intent.LIST_CANDIDATES in match.kinds and match.end - match.start > 1
+        for match in view.found
+        if match.start in last
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from questions.catalogue import Catalogue
 from questions.request import COMPARE_LIMIT, Intent
@@ -64,8 +65,7 @@ _ANOTHER = tuple(frozenset[str](kinds) for kinds in ({Kind.OTHERS}, {Kind.ASIDE,
 """Kinds of phrases by which somebody else of the same name is meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Referents:
+class Referents(NamedTuple):
     """Whom and what a text is about, what it left to the last answer put in.
 
     `lost` is what the text points back to without there being anything to point at; `among` are
@@ -257,7 +257,7 @@ def another(reading: Reading, context: Context) -> Reading:
         return reading
     known = frozenset(context.candidates)
     left = tuple(
-        replace(each, people=each.people - known)
+        each._replace(people=each.people - known)
         if len(each.people) > 1 and not each.people.isdisjoint(known)
         else each
         for each in reading.mentions

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from questions.request import Intent
 from questions.understanding.clauses import clauses
@@ -11,7 +10,7 @@ from questions.understanding.names import POSSESSIVE
 from questions.understanding.phrase import Kind
 from questions.understanding.phrasebook import Found
 from questions.understanding.roster import Mention
-from questions.understanding.topics import Hit
+from questions.understanding.scattered import Hit
 from questions.understanding.views import View
 
 _NEAR = 3
@@ -89,7 +88,7 @@ def meant(
         left = [each for each in left if not _is_told_of(each, left, hits, view, pauses)]
     if back:
         left = [
-            replace(each, people=each.people - back) if each.people > back else each
+            each._replace(people=each.people - back) if each.people > back else each
             for each in left
         ]
     return tuple(left), back

@@ -15,6 +15,8 @@ _FEWEST, _WIDEST = 2, 5
 
 One word for another is a slip of the finger, which is mended as it is read.
 """
+_OF_OTHER_THINGS = frozenset[str]({Kind.OFF, Kind.ELSEWHERE})
+"""Kinds of phrases whose words were meant as they stand: `electric cars`."""
 
 
 def read_as_heard(text: str, lexicon: Lexicon) -> Reading:
@@ -23,7 +25,7 @@ def read_as_heard(text: str, lexicon: Lexicon) -> Reading:
     lost = reading.residue or reading.stranger or (reading.vague and not reading.topics)
     if not lost or reading.shared or len(reading.words) > _LONGEST_TEXT or not text.isascii():
         return reading
-    if Kind.ELSEWHERE in reading.kinds:
+    if not _OF_OTHER_THINGS.isdisjoint(reading.kinds):
         return reading
     for words in _rewritten(reading, lexicon):
         again = read(" ".join(words), lexicon)

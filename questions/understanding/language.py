@@ -83,6 +83,7 @@ def language(
         stopped=stops,
         empty=_stems(phrases, EMPTY, code),
         light=_stems(phrases, _LIGHT, code),
+        fillers=_stems(phrases, {Kind.FILLER}, code),
         joiners=_stems(phrases, {Kind.JOINER}, code),
         articles=_stems(phrases, {Kind.ARTICLE}, code) & stops,
     )

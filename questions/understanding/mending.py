@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from questions.understanding.clean import is_han
@@ -160,6 +159,7 @@ def _near_name(
     windows = (
         (at - 2, at + 1),
         (at - 1, at + 2),
+        (at, at + 3),
         (at - 1, at + 1),
         (at, at + 2),
         (start - 1, at + 1),
@@ -200,7 +200,7 @@ def _with_particles(name: Mention, words: Sequence[str], lexicon: Lexicon) -> Me
     """Take the particles before a name into it, unless it is an ordinary word: `la justice`."""
     ordinary = name.end - name.start == 1 and words[name.start] in lexicon.words
     start = name.start if ordinary else _led(name.start, words, lexicon)
-    return replace(name, start=start) if start < name.start else name
+    return name._replace(start=start) if start < name.start else name
 
 
 def _led(at: int, words: Sequence[str], lexicon: Lexicon) -> int:
@@ -255,4 +255,4 @@ def _worded(
             for other in names
             if span & {*range(other.start, other.end)}
         ):
-            yield replace(name, slips=1)
+            yield name._replace(slips=1)

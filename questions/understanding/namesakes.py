@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from questions.request import Intent
 from questions.understanding.phrase import NUMBER, Kind
 from questions.understanding.roster import Mention
 from questions.understanding.views import View
 
+_NOTHING = frozenset[str]()
 _TWO = frozenset[str]({Kind.PEOPLE, f"{NUMBER}2"})
 _SETTING_APART = frozenset[str]({Kind.NOT, Kind.INSTEAD, Kind.EXCEPT})
 
 
-def not_namesakes(
+def told_apart(
     mentions: tuple[Mention, ...], kinds: frozenset[str], view: View
+) -> tuple[tuple[Mention, ...], frozenset[str]]:
+    """Settle whom a text means of several with one name, where it says who is not meant.
+
+    Return whom that leaves, and the kinds of phrases that ask something besides.
+    """
+    if all(mention.certain for mention in mentions):
+        return mentions, kinds
+    left, spent = _without_refused(mentions, view)
+    kinds -= spent
+    if _refuses_one(left, view):
+        kinds = kinds - {Kind.INSTEAD, Kind.NOT} | {Kind.OTHERS}
+    return left, kinds
+
+
+def _without_refused(
+    mentions: tuple[Mention, ...], view: View
 ) -> tuple[tuple[Mention, ...], frozenset[str]]:
     """Tell who of several with one name is not meant: `the García who isn't Ana`.
 
-    Return whom that leaves, and the kinds of phrases without those that have said so. `Not that
-    García` asks for the other one.
+    Return whom that leaves, and the kinds of phrases that have said so and ask nothing.
     """
-    if _refuses_the_only(mentions, view):
-        return mentions, kinds - _SETTING_APART | {Kind.OTHERS}
     refused = [each for each in mentions if _is_set_apart(each, mentions, view)]
     if not refused:
-        return mentions, kinds
+        return mentions, _NOTHING
     back = frozenset[str]().union(*[each.people for each in refused])
     left = [
-        replace(each, people=each.people - back) if each.people > back else each
+        each._replace(people=each.people - back) if each.people > back else each
         for each in mentions
         if each not in refused
     ]
-    return tuple(left), kinds - _SETTING_APART - {Kind.WHO, Kind.OTHERS}
+    return tuple(left), _SETTING_APART | {Kind.WHO, Kind.OTHERS}
 
 
 def _is_set_apart(mention: Mention, mentions: Sequence[Mention], view: View) -> bool:
@@ -46,13 +59,13 @@ def _is_set_apart(mention: Mention, mentions: Sequence[Mention], view: View) -> 
     return False
 
 
-def _refuses_the_only(mentions: Sequence[Mention], view: View) -> bool:
-    """Tell whether the only name in a text is turned down: `not that García`."""
-    before = mentions[0].start - 1
+def _refuses_one(mentions: Sequence[Mention], view: View) -> bool:
+    """Tell whether a text turns one of several with one name down: `not that García`."""
     return (
         len(mentions) == 1
-        and Kind.THAT in view.kinds_at(before)
-        and bool(view.kinds_at(before - 1) & _SETTING_APART)
+        and not mentions[0].certain
+        and Kind.THAT in view.kinds_at(mentions[0].start - 1)
+        and bool(view.kinds_at(mentions[0].start - 2) & _SETTING_APART)
     )
 
 
@@ -73,4 +86,4 @@ def _each(mention: Mention) -> tuple[Mention, ...]:
     """Name each of two candidates in turn; more than two are not told apart."""
     if len(mention.people) != 2:
         return (mention,)
-    return tuple(replace(mention, people=frozenset({each})) for each in sorted(mention.people))
+    return tuple(mention._replace(people=frozenset({each})) for each in sorted(mention.people))

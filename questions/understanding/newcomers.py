@@ -12,8 +12,8 @@ from questions.understanding.mending import Mended
 from questions.understanding.names import Part
 from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind
 from questions.understanding.roster import Mention
+from questions.understanding.scattered import Hit
 from questions.understanding.strangers import Surroundings
-from questions.understanding.topics import Hit
 from questions.understanding.views import View, is_said
 
 _BIDS_NOTHING = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from questions.understanding.phrase import NUMBER, ORDINAL, Kind
-from questions.understanding.topics import Hit
+from questions.understanding.scattered import Hit
 
 NOUNS = frozenset[str]({Kind.PRIORITIES, Kind.ASKS, Kind.QUESTIONS})
 """The kinds of words for what has numbers."""
@@ -18,6 +18,8 @@ _VALUES = {f"{kind}{value}": str(value) for kind in (NUMBER, ORDINAL) for value 
 """The numbers of the kinds of words for numbers."""
 IN_WORDS = frozenset(_VALUES)
 """The kinds of words for numbers."""
+_RANKS = frozenset({"1"})
+"""Numbers that, spelled out, may say who is best rather than which: `number one`."""
 _DIGITS = frozenset("0123456789")
 REACH = 2
 """A number stands at most so many words from the `priority` or the number before it."""
@@ -41,7 +43,9 @@ def numbered(
     values = {at: word for at, word in enumerate(words) if word[0] in _DIGITS and _is_number(word)}
     if not (values or in_words):
         return (), ()
-    nouns = {at - 1 for at in values if at and not _COUNTED.isdisjoint(meaning(words[at - 1]))}
+    spelled = {at: _VALUES[kind] for at, own in kinds.items() for kind in own & _VALUES.keys()}
+    counted = [*values, *(at for at, value in spelled.items() if value not in _RANKS)]
+    nouns = {at - 1 for at in counted if at and not _COUNTED.isdisjoint(meaning(words[at - 1]))}
     told = [at for at in range(len(words)) if not kinds.get(at, _NONE) & _BETWEEN]
     alone = len(words) == named + 1 or (
         bool(values) and len(told) == named + len(values) and _in_a_row(values, kinds)
@@ -49,8 +53,6 @@ def numbered(
     last = len(words) - 1
     if last in values and last - 1 not in nouns and _leads_to_a_number(kinds.get(last - 1, _NONE)):
         nouns.add(last - 1)
-    spelled = {at: _VALUES[kind] for at, own in kinds.items() for kind in own & _VALUES.keys()}
-    nouns |= {at - 1 for at in spelled if at and Kind.NUMERAL in kinds.get(at - 1, _NONE)}
     values |= spelled
     hits, strays = [], []
     read = [*_read_as_topics(words, values, kinds, nouns, alone=alone)]

@@ -33,10 +33,10 @@ class Phrasebook:
     def __init__(self, language: str, phrases: Collection[Phrase]) -> None:
         """Index the phrases by their stems. `outright` are those of one word, as written."""
         self.outright: set[str] = set()
-        self._longest: dict[str, int] = {}
         self._kinds: dict[str, frozenset[str]] = {}
         self.words: set[str] = set()
         beginnings: set[str] = set()
+        firsts: set[str] = set()
         lone: set[str] = set()
         parted: set[str] = set()
         alone = {kind: frozenset({kind}) for kind in {phrase.kind for phrase in phrases}}
@@ -55,13 +55,15 @@ class Phrasebook:
             known = self._kinds.get(key)
             self._kinds[key] = known | alone[kind] if known else alone[kind]
             beginnings.update(keys)
-            self._longest[stems[0]] = max(len(stems), self._longest.get(stems[0], 1))
+            firsts.add(stems[0])
         whole = {key for key in lone if self._kinds[key] <= UNEXPLAINED}
         whole |= {key for key in lone - parted if len(key) < _JOINED}
         # What stems mean that are joined: nothing where they only begin a phrase.
         self._joined = dict.fromkeys(beginnings, _NOTHING) | {
             key: kinds for key, kinds in self._kinds.items() if key not in whole
         }
+        # What first stems mean by themselves: nothing where they only begin a phrase.
+        self._firsts = {first: self._kinds.get(first) for first in firsts}
 
     def kinds(self, stems: Sequence[str]) -> frozenset[str]:
         """Return what exactly these stems can mean."""
@@ -75,30 +77,24 @@ class Phrasebook:
         """
         found = []
         free, idle = 0, False
-        for at, first in enumerate(stems):
-            if not first or (at < free and (idle or is_han(first))):
+        firsts, known, count = self._firsts, self._joined, len(stems)
+        for at, key in enumerate(stems):
+            if key not in firsts or (at < free and (idle or is_han(key))):
                 continue
-            if first not in self._longest:
-                continue
-            match = self._longest_at(stems, at, first)
-            if match is not None and match.end > free:
-                found.append(match)
-                free, idle = match.end, match.kinds <= _IDLE
+            kinds = firsts[key]
+            end = after = at + 1
+            while after < count and stems[after]:
+                key += stems[after]  # noqa: PLW2901 - grows to the longest phrase that begins here
+                after += 1
+                joined = known.get(key)
+                if joined is None:
+                    break
+                if joined:
+                    kinds, end = joined, after
+            if kinds is not None and end > free:
+                found.append(Found(kinds, at, end))
+                free, idle = end, kinds <= _IDLE
         return tuple(found)
-
-    def _longest_at(self, stems: Sequence[str], at: int, key: str) -> Found | None:
-        kinds, end = self._kinds.get(key), at + 1
-        longest, known = self._longest[key], self._joined
-        for after in range(at + 1, min(at + longest, len(stems))):
-            if not stems[after]:
-                break
-            key += stems[after]
-            joined = known.get(key)
-            if joined is None:
-                break
-            if joined:
-                kinds, end = joined, after + 1
-        return Found(kinds, at, end) if kinds is not None else None
 
 
 class Names:

@@ -9,6 +9,7 @@ from questions.request import Intent
 from questions.understanding.about import about
 from questions.understanding.asking import kinds_asked, refuses
 from questions.understanding.beginnings import begins, ends, takes_back
+from questions.understanding.clauses import asks_who_is_there
 from questions.understanding.corrections import (
     TURNING,
     asks_of_all_but_one,
@@ -17,7 +18,7 @@ from questions.understanding.corrections import (
 from questions.understanding.initials import initials
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
-from questions.understanding.namesakes import each_of_two, not_namesakes
+from questions.understanding.namesakes import each_of_two, told_apart
 from questions.understanding.newcomers import asked_after, newcomers, spoken_of, surroundings
 from questions.understanding.phrase import Kind
 from questions.understanding.residue import (
@@ -28,13 +29,13 @@ from questions.understanding.residue import (
     shared,
 )
 from questions.understanding.roster import Mention, merged
+from questions.understanding.scattered import Hit
 from questions.understanding.strangers import Stranger, stranger
 from questions.understanding.told import (
     is_compound,
     is_mixed,
     narrowest,
 )
-from questions.understanding.topics import Hit
 from questions.understanding.views import View, views
 from questions.understanding.wordlike import does_work, is_name
 from questions.understanding.writing import written_words
@@ -95,7 +96,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     written = written_words(text, lexicon)
     if not written:
         return Reading()
-    pauses = [word.paused for word in written]
+    pauses = tuple([word.paused for word in written])
     mended = mend(lexicon, [word.text for word in written])
     texts = mended.words
     named = _named(mended, pauses, lexicon)
@@ -103,7 +104,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     if letters:
         named = _with_initials(named, letters, mended, lexicon)
         parted = {each.end for each in letters}
-        pauses = [pause and at not in parted for at, pause in enumerate(pauses)]
+        pauses = tuple([pause and at not in parted for at, pause in enumerate(pauses)])
     mentions, view = named.mentions, named.seen[0]
     topics = about(mended, pauses, mentions, named.seen, lexicon)
     hits = topics.named
@@ -114,9 +115,14 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     meant_by, refused = (
         meant(mentions, topics.hits, view, pauses) if turning else (mentions, _NOTHING)
     )
+    if (
+        topics.ahead
+        and not hits
+        and asks_who_is_there([each.start for each in mentions], view, pauses)
+    ):
+        meant_by = ()
     kinds = kinds_asked(topics, mentions, meant_by, view, pauses)
-    if any(not mention.certain for mention in meant_by):
-        meant_by, kinds = not_namesakes(meant_by, kinds, view)
+    meant_by, kinds = told_apart(meant_by, kinds, view)
     residue = rest.residue
     if named.famous and nobody is None and hits and not mentions:
         known = {at for start, end in named.famous for at in range(start, end)}
@@ -130,7 +136,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     left = tuple([texts[at] for at in residue]) if residue else ()
     return Reading(
         words=texts,
-        pauses=tuple(pauses),
+        pauses=pauses,
         mentions=each_of_two(meant_by, view)
         if nobody is None
         else tuple([each for each in meant_by if not _is_part_of(nobody, each)]),

@@ -13,7 +13,7 @@ from questions.understanding.mending import Mended
 from questions.understanding.names import Part
 from questions.understanding.phrase import UNEXPLAINED, Kind
 from questions.understanding.roster import Mention
-from questions.understanding.topics import Hit
+from questions.understanding.scattered import Hit
 from questions.understanding.views import View
 
 _SLIGHT = 5

@@ -155,7 +155,7 @@ def _asks_nothing(reading: Reading, context: Context, lexicon: Lexicon) -> bool:
         return (weak or Kind.OFF in reading.kinds) and not reading.topics
     if Kind.DESCRIBED in reading.kinds and reading.topics:
         return False
-    off = Kind.OFF in reading.kinds and not reading.topics
+    off = Kind.OFF in reading.kinds and (reading.compound or not reading.topics)
     if elsewhere or (off and reading.kinds.isdisjoint(_OUTRIGHT)) or _is_of_everyday_life(reading):
         return True
     unclear = len(reading.residue) > 1 and not reading.domain
@@ -166,6 +166,8 @@ def _asks_nothing(reading: Reading, context: Context, lexicon: Lexicon) -> bool:
     goes_on = reading.leads or reading.turns or not _POINTS_BACK.isdisjoint(reading.kinds)
     if goes_on and context != NO_CONTEXT:
         return False
+    if not reading.topics and len(reading.residue) > 3 and _BIDS.isdisjoint(reading.kinds):
+        return True
     if reading.topics or reading.domain or not _BIDS.isdisjoint(reading.kinds):
         return False
     return bool(reading.residue) or _BIDS_IF_ALL_IS_CLEAR.isdisjoint(reading.kinds)

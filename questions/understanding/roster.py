@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -37,8 +37,7 @@ _ALIKE = 0.82
 """Jaro-Winkler similarity from which on a name is offered for an unknown one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Words that name somebody: whoever of `people` it is, and how much of the name was given.
 
     `kin` are those who share some part of the name.
@@ -84,6 +83,7 @@ class Roster:
             for letters in initials_of(known):
                 self._initials.setdefault(letters, set()).add(candidate.id)
         self._people: Mapping[str, Mapping[str, Part]] = people
+        self._as_written = {form: _fullest([form], people) for form in people}
         self._beginnings = {form[:end] for form in people for end in range(1, len(form) + 1)}
         fuzzy = [
             form
@@ -263,17 +263,27 @@ class Roster:
                 break
             form += plain[end]
             end += 1
-        return self._mention(at, found[1], (found[0],), 0) if found else None
+        if found is None:
+            return None
+        form, end = found
+        return Mention(at, end, *self._as_written[form], 0)
 
     def _mention(self, start: int, end: int, names: Iterable[str], slips: int) -> Mention:
-        parts: dict[str, Part] = {}
-        for form in names:
-            for person, part in self._people[form].items():
-                parts[person] = max(part, parts.get(person, part))
-        fullest = max(parts.values())
-        if fullest >= Part.INITIALED:
-            parts = {person: part for person, part in parts.items() if part == fullest}
-        return Mention(start, end, frozenset(parts), fullest, slips)
+        return Mention(start, end, *_fullest(names, self._people), slips)
+
+
+def _fullest(
+    names: Iterable[str], people: Mapping[str, Mapping[str, Part]]
+) -> tuple[frozenset[str], Part]:
+    """Return whom some forms name, and how much of a name they are at most."""
+    parts: dict[str, Part] = {}
+    for form in names:
+        for person, part in people[form].items():
+            parts[person] = max(part, parts.get(person, part))
+    fullest = max(parts.values())
+    if fullest >= Part.INITIALED:
+        parts = {person: part for person, part in parts.items() if part == fullest}
+    return frozenset(parts), fullest
 
 
 def merged(mentions: Sequence[Mention], pauses: Sequence[bool]) -> tuple[Mention, ...]:

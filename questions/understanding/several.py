@@ -18,6 +18,8 @@ _OF_ALL = frozenset[str](
 """Kinds of phrases that ask of all candidates."""
 _ASKING = _OF_ALL | {Kind.SAY, Kind.ANSWER}
 """Kinds of phrases that make a question of a mere topic."""
+_LONGEST = 40
+"""A text that asks two things has no more words: each part of it is read by itself."""
 _OF_SOME = frozenset({Intent.STANCE, Intent.COMPARE})
 _OF_EVERYBODY = frozenset({Intent.PRIORITY_ALL, Intent.WHO_SUPPORTS})
 
@@ -27,7 +29,7 @@ Ask = Callable[[str, Context], tuple[Reading, Resolution]]
 
 def may_be_several(reading: Reading) -> bool:
     """Tell, at little cost, whether a text may ask more than one thing."""
-    if not reading.topics:
+    if not reading.topics or len(reading.words) > _LONGEST:
         return False
     several = len(reading.topics) > 1
     if reading.mentions:

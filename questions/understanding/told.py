@@ -10,7 +10,7 @@ from itertools import pairwise
 from questions.understanding.clean import is_han
 from questions.understanding.names import POSSESSIVE
 from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind
-from questions.understanding.topics import Hit
+from questions.understanding.scattered import Hit
 from questions.understanding.views import View
 
 INTRODUCED = 3

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from rapidfuzz.distance import Prefix
 
 from questions.understanding.clean import is_han, split
+from questions.understanding.scattered import Bag, Hit, Scattered, in_order
 from questions.understanding.stems import stem
-
-SLACK = 2
-"""So many other words of meaning may stand among those of an alias: `kill (innocent) prisoners`."""
 
 _SELDOM = 8
 """A word seldom means a priority if it comes with others so many times as often."""
@@ -21,24 +18,11 @@ _OFTEN, _MOSTLY = 8, 0.75
 """A word decidedly means a priority that it comes with so often, and in this share of all."""
 
 _ENDINGS = frozenset(
-    {"", "s", "es", "e", "ed", "d", "ing", "ion", "ions", "er", "ers", "y", "ies", "t", "nt", "ent"}
+    {"", "s", "es", "e", "ed", "d", "ing", "ion", "ions", "er", "ers", "y", "ys", "ies", "t", "nt"}
     | {"a", "o", "as", "os", "al", "ale", "ales", "aux", "ar", "ado", "ados", "ando", "ee", "ees"}
-    | {"ment", "ir", "ez"}
+    | {"ment", "ent", "ir", "ez"}
 )
 """Endings in which one word comes, in the languages written in Latin letters."""
-
-
-class Hit(NamedTuple):
-    """A topic in a text, and the positions of the words that named it."""
-
-    target: str
-    positions: frozenset[int]
-
-
-class _Bag(NamedTuple):
-    stems: frozenset[str]
-    target: str
-    crosses: bool
 
 
 class Topics:
@@ -53,6 +37,7 @@ class Topics:
         stopped: frozenset[str],
         empty: frozenset[str],
         light: frozenset[str],
+        fillers: frozenset[str],
         joiners: frozenset[str],
         articles: frozenset[str],
     ) -> None:
@@ -60,14 +45,12 @@ class Topics:
 
         `stopped` are stems that may stand among an alias's own words, but for `joiners`, which
         part two topics; an alias of nothing but stems that are `empty` of a topic is passed over,
-        one of nothing but `light` ones is read in its own order only, and `articles` at its ends
-        are of no account.
+        one of nothing but `light` ones is read in its own order only, and so is one with `fillers`,
+        but other words may stand among its own (what `get` is said of stands behind it);
+        `articles` at its ends are of no account.
         """
-        self._whole: dict[str, str] = {}
-        self._longest: dict[str, int] = {}
-        self._beginnings: set[str] = set()
-        self._stopped, self._idle = stopped, stopped | {""}
-        self._joiners = joiners
+        self._named: dict[str, str] = {}
+        self._stopped = stopped
         self.words: set[str] = set()
         self.singles: set[str] = set()
         self._kin: dict[str, list[str]] = {}
@@ -92,14 +75,13 @@ class Topics:
                 self._spoken.setdefault(target, set()).update(content)
             if len(content) > 1 and not is_han(words[0]) and not content <= light:
                 crosses = len(content) > 2 or not joiners.isdisjoint(stems)
-                bags.append(_Bag(content, target, crosses))
+                order = () if content.isdisjoint(fillers) else in_order(stems, content)
+                bags.append(Bag(content, target, crosses, order))
         self._priorities = {each: {*counts} for each, counts in self._shares.items()}
         self._either = _shared(texts, language, stopped)
         self._said: dict[str, set[str]] = {}
         self._hear(language, background)
-        self._firsts = self._whole.keys() | self._longest.keys()
-        self._bags = _by_rarest(bags)
-        self._bagged = frozenset(each for bag in bags for each in bag.stems)
+        self._scattered = Scattered(bags, idle=stopped, joiners=joiners)
 
     def _keep(self, words: Sequence[str], stems: Sequence[str]) -> None:
         """Take in a name's words; two may be written as one."""
@@ -112,10 +94,11 @@ class Topics:
             self.singles.add("".join(words))
 
     def _spell(self, form: Sequence[str], target: str) -> None:
-        """Take in a name in its own order."""
-        self._whole.setdefault("".join(form), target)
-        self._beginnings.update(accumulate(form))
-        self._longest[form[0]] = max(len(form), self._longest.get(form[0], 1))
+        """Take in a name in its own order; where a name only begins, nothing is named yet."""
+        *beginnings, whole = accumulate(form)
+        for beginning in beginnings:
+            self._named.setdefault(beginning, "")
+        self._named[whole] = self._named.get(whole) or target
 
     def _hear(self, language: str, background: Iterable[tuple[str, str]]) -> None:
         """Take in texts about topics that are no names for them."""
@@ -127,7 +110,7 @@ class Topics:
 
     def target(self, stems: Sequence[str]) -> str | None:
         """Return what exactly these stems are an alias of."""
-        return self._whole.get("".join(stems))
+        return self._named.get("".join(stems)) or None
 
     def inflects(self, word: str, stem: str) -> bool:
         """Tell whether a word is an alias in another ending, not one that only shares its stem.
@@ -189,9 +172,7 @@ class Topics:
         return targets if hit.target in targets else ()
 
     def _found(self, stems: Sequence[str]) -> tuple[Hit, ...]:
-        found = set[Hit]() if self._firsts.isdisjoint(stems) else {*self._sequences(stems)}
-        if len(self._bagged.intersection(stems)) > 1:
-            found.update(self._scattered(stems))
+        found = {*self._sequences(stems), *self._scattered.find(stems)}
         if len(found) < 2:
             return tuple(found)
         hits = sorted(found, key=_rank)
@@ -211,38 +192,18 @@ class Topics:
         return tuple(sorted(kept, key=lambda hit: min(hit.positions)))
 
     def _sequences(self, stems: Sequence[str]) -> Iterator[Hit]:
-        for at, first in enumerate(stems):
-            if first not in self._firsts:
-                continue
-            key = first
-            if key in self._whole:
-                yield Hit(self._whole[key], frozenset({at}))
-            longest = self._longest.get(key, 1)
-            for end in range(at + 1, min(at + longest, len(stems))):
-                if not stems[end]:
+        named, count = self._named, len(stems)
+        for at, key in enumerate(stems):
+            target = named.get(key) if key else None
+            end = at + 1
+            while target is not None:
+                if target:
+                    yield Hit(target, frozenset(range(at, end)))
+                if end == count or not stems[end]:
                     break
-                key += stems[end]
-                if key not in self._beginnings:
-                    break
-                if key in self._whole:
-                    yield Hit(self._whole[key], frozenset(range(at, end + 1)))
-
-    def _scattered(self, stems: Sequence[str]) -> Iterator[Hit]:
-        places = {each: at for at, each in enumerate(stems) if each in self._bagged}
-        present = frozenset(places)
-        for each in places:
-            for bag in self._bags.get(each, ()):
-                if bag.stems <= present:
-                    near = frozenset([places[stem] for stem in bag.stems])
-                    if self._hold_together(bag, stems[min(near) : max(near) + 1]):
-                        yield Hit(bag.target, near)
-
-    def _hold_together(self, bag: _Bag, span: Sequence[str]) -> bool:
-        """Tell whether an alias's words, scattered over a span without a name, say what it says."""
-        if "" in span or (not bag.crosses and not self._joiners.isdisjoint(span)):
-            return False
-        most = len(bag.stems) + SLACK
-        return len(span) <= most or sum(each not in self._idle for each in span) <= most
+                key += stems[end]  # noqa: PLW2901 - grows to the name that begins here
+                target = named.get(key)
+                end += 1
 
 
 def _shared(
@@ -267,15 +228,6 @@ def _narrowed(hit: Hit, targets: Sequence[str], others: Iterable[Hit]) -> Sequen
 
 def _priority(target: str) -> str:
     return target.partition(".")[0]
-
-
-def _by_rarest(bags: Sequence[_Bag]) -> dict[str, list[_Bag]]:
-    """Put each bag under that of its stems which is in the fewest of them."""
-    rarity = Counter(each for bag in bags for each in bag.stems)
-    found: dict[str, list[_Bag]] = {}
-    for bag in bags:
-        found.setdefault(min(bag.stems, key=lambda s: (rarity[s], s)), []).append(bag)
-    return found
 
 
 def is_light(word: str, other: str) -> bool:

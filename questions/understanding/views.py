@@ -12,7 +12,7 @@ from questions.understanding.lexicon import Lexicon
 from questions.understanding.phrase import UNEXPLAINED, Kind
 from questions.understanding.phrasebook import Found
 from questions.understanding.roster import Mention
-from questions.understanding.topics import Hit
+from questions.understanding.scattered import Hit
 
 _ASCII = script("a")
 _NOTHING = frozenset[str]()

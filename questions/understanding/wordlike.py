@@ -50,11 +50,14 @@ def is_name(
 
     It is one where a name would stand; elsewhere a word that only means something is one, but
     for behind an article, and a word that does work in sentences or is a topic is none. Where a
-    text asks who, nothing but a place among names makes a word one.
+    text asks who, nothing but a place among names makes a word one. Said twice in a row, it is one
+    the first time only: `is Grace grace`.
     """
     word, before = words[name.start], words[name.start - 1] if name.start else ""
     after = words[name.end] if name.end < len(words) else ""
     alone = name.end - name.start == 1 and name.part < Part.INITIALED and not is_han(word)
+    if alone and word == before and not does_work(word, view):
+        return False
     if not alone or not lexicon.is_ordinary(word):
         return not _is_an_article_and_word(name, words, pauses, view, lexicon)
     topic = view.language.topics.target(view.language.stems([word]))

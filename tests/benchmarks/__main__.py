@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -22,6 +23,7 @@ from tests.benchmarks import (
     throughput,
     understanding,
 )
+from tests.processes import AS_INSTALLED
 
 
 def main(arguments: list[str]) -> None:
@@ -52,6 +54,7 @@ def main(arguments: list[str]) -> None:
     every = benchmarks | on_request
     if unknown := set(options.names) - set(every):
         parser.error(f"no benchmark {', '.join(sorted(unknown))}: there are {', '.join(every)}")
+    os.environ[AS_INSTALLED] = "1"
     for name in options.names or benchmarks:
         print(every[name](), end="\n\n", flush=True)
 

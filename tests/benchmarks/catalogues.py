@@ -12,12 +12,12 @@ from questions.understanding.bundled import load_phrases
 
 def catalogue_with(roster: Iterable[Candidate]) -> Catalogue:
     """Make the catalogue that a store with a roster would have."""
-    agenda = read_agenda(BUNDLED_AGENDA)
+    agenda = read_agenda(BUNDLED_AGENDA)  # a word may be in it twice; a store holds it once
     return build(
         1,
         agenda.edition,
         candidates=roster,
-        aliases=agenda.aliases,
+        aliases=set(agenda.aliases),
         words=agenda.words,
-        phrases=load_phrases(),
+        phrases=set(load_phrases()),
     )

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.processes import run
 from tests.samples import SAMPLE
 
 ROOT = Path(__file__).parents[2]
-HUSTINGS = Path(sys.executable).with_name("hustings")
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -23,19 +21,18 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 def hustings(tmp_path: Path) -> Run:
     """The command in an empty folder, with nothing set but what a test sets."""
 
-    def run(*words: str, said: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [HUSTINGS, *words],
-            input=said,
-            cwd=tmp_path,
-            env={"PATH": os.environ["PATH"], "TELEGRAM_BOT_TOKEN": "", **settings},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
+    def hustings(
+        *words: str, said: str = "", installed: bool = False, **settings: str
+    ) -> subprocess.CompletedProcess[str]:
+        return run(
+            *words,
+            said=said,
+            folder=tmp_path,
+            settings={"TELEGRAM_BOT_TOKEN": "", **settings},
+            installed=installed,
         )
 
-    return run
+    return hustings
 
 
 @pytest.fixture
@@ -45,7 +42,9 @@ def store(tmp_path: Path) -> str:
 
 def test_the_demo_answers_line_by_line_marks_itself_and_ends_with_0(hustings: Run) -> None:
     ran = hustings(
-        "demo", said="where does Okonkwo stand on the death penalty?\n\nnonsense xyzzy\n"
+        "demo",
+        said="where does Okonkwo stand on the death penalty?\n\nnonsense xyzzy\n",
+        installed=True,
     )
     assert ran.returncode == 0
     assert ran.stderr == ""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import sqlite3
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -24,8 +22,7 @@ from questions.delivery import DeliveryState, Progress
 from storage.database import Database
 from storage.tables import deliveries, supporters
 from tests.emulators.telegram import TOKEN
-
-HUSTINGS = Path(sys.executable).with_name("hustings")
+from tests.processes import Started, end, start
 
 FIRST = 1_000_001
 """The chat id of the first supporter, as `crowd` gives them out."""
@@ -72,7 +69,7 @@ async def started(
 class Worker:
     """A sending process."""
 
-    process: asyncio.subprocess.Process
+    process: Started
 
     async def kill(self) -> None:
         """End it as a power cut would."""
@@ -114,11 +111,10 @@ def serving(store: str, telegram_url: str, **settings: str) -> AbstractAsyncCont
 async def _running(
     command: tuple[str, ...], store: str, telegram_url: str, settings: Mapping[str, str]
 ) -> AsyncIterator[Worker]:
-    process = await asyncio.create_subprocess_exec(
-        HUSTINGS,
+    process = await start(
         *command,
-        env={
-            "PATH": os.environ["PATH"],
+        folder=Path.cwd(),
+        settings={
             "DATABASE_URL": store,
             "TELEGRAM_BOT_TOKEN": TOKEN,
             "TELEGRAM_API_URL": telegram_url,
@@ -131,9 +127,7 @@ async def _running(
     try:
         yield Worker(process)
     finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
+        await end(process)
 
 
 async def until(

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from storage.database import Database
-from tests.broadcasts.sending import HUSTINGS, add_supporters, serving, until_over, working
+from tests import processes
+from tests.broadcasts.sending import add_supporters, serving, until_over, working
 from tests.emulators.telegram import TelegramEmulator
 
 
 def run(store: str, folder: Path, *arguments: str, **settings: str) -> tuple[int, str, str]:
     """Run a command; its status, standard output and standard error."""
-    done = subprocess.run(
-        [HUSTINGS, "broadcast", *arguments],
-        check=False,
-        capture_output=True,
-        text=True,
-        cwd=folder,
-        env={"PATH": os.environ["PATH"], "DATABASE_URL": store, **settings},
+    done = processes.run(
+        "broadcast", *arguments, folder=folder, settings={"DATABASE_URL": store, **settings}
     )
     return done.returncode, done.stdout, done.stderr
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import socket
-import sys
-from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,8 +12,7 @@ from pathlib import Path
 import aiohttp
 
 from tests.emulators.telegram import TOKEN
-
-HUSTINGS = Path(sys.executable).with_name("hustings")
+from tests.processes import Started, end, start
 
 PUBLIC = "http://hustings.invalid"
 """Where the proxy in front of all processes would be; the emulator plays its part."""
@@ -47,7 +43,7 @@ class Running:
     settings: dict[str, str]
     words: tuple[str, ...] = ("run",)
     port: int = field(default_factory=free_port)
-    process: Process | None = None
+    process: Started | None = None
     lives: int = 0
     """How often it was started."""
 
@@ -64,20 +60,16 @@ class Running:
     async def start(self) -> None:
         """Start it."""
         self.lives += 1
-        with (self.folder / f"log-{self.port}").open("ab") as log:
-            self.process = await asyncio.create_subprocess_exec(
-                HUSTINGS,
-                *self.words,
-                cwd=self.folder,
-                env={
-                    "PATH": os.environ["PATH"],
-                    "TELEGRAM_BOT_TOKEN": TOKEN,
-                    "HTTP_PORT": str(self.port),
-                    **self.settings,
-                },
-                stdout=log,
-                stderr=log,
-            )
+        self.process = await start(
+            *self.words,
+            folder=self.folder,
+            settings={
+                "TELEGRAM_BOT_TOKEN": TOKEN,
+                "HTTP_PORT": str(self.port),
+                **self.settings,
+            },
+            log=self.folder / f"log-{self.port}",
+        )
 
     async def kill(self) -> None:
         """End it as `kill -9` does."""
@@ -120,5 +112,5 @@ async def many(count: int, folder: Path, **settings: str) -> AsyncIterator[list[
         yield every
     finally:
         for each in every:
-            if each.process and each.process.returncode is None:
-                await each.kill()
+            if each.process:
+                await end(each.process)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import stat
 import subprocess
 from collections.abc import Callable
@@ -22,7 +21,8 @@ from storage.supporters import export, follow, set_reachable
 from storage.tables import supporters, unresolved
 from storage.unresolved import count
 from tests.emulators.telegram import TOKEN, TelegramEmulator
-from tests.running.processes import HUSTINGS, PUBLIC, many
+from tests.processes import run
+from tests.running.processes import PUBLIC, many
 from tests.samples import stock
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -30,18 +30,10 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture
 def hustings(tmp_path: Path) -> Run:
-    def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [HUSTINGS, *words],
-            cwd=tmp_path,
-            env={"PATH": os.environ["PATH"], "TELEGRAM_BOT_TOKEN": "", **settings},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
+    def hustings(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        return run(*words, folder=tmp_path, settings={"TELEGRAM_BOT_TOKEN": "", **settings})
 
-    return run
+    return hustings
 
 
 async def test_a_copy_made_while_it_serves_is_whole_and_can_be_put_back(

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
 import signal
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,9 +14,10 @@ import pytest
 from storage.database import Database
 from storage.reports import read_reports
 from tests.emulators.telegram import TOKEN, TelegramEmulator
+from tests.processes import Started, end, start
 from tests.samples import stock
 
-HUSTINGS = Path(sys.executable).with_name("hustings")
+LOG = "log"
 PEOPLE = 40
 
 
@@ -34,38 +32,37 @@ async def store(database_url: str, tmp_path: Path) -> str:
 
 @asynccontextmanager
 async def running(
-    telegram: TelegramEmulator, store: str, cwd: Path
-) -> AsyncIterator[asyncio.subprocess.Process]:
+    telegram: TelegramEmulator, store: str, folder: Path, *, installed: bool = False
+) -> AsyncIterator[Started]:
     """Run `hustings run` in an empty folder; kill it at the end if it still runs."""
-    process = await asyncio.create_subprocess_exec(
-        HUSTINGS,
+    process = await start(
         "run",
-        cwd=cwd,
-        env={
-            "PATH": os.environ["PATH"],
+        folder=folder,
+        settings={
             "DATABASE_URL": store,
             "TELEGRAM_BOT_TOKEN": TOKEN,
             "TELEGRAM_API_URL": telegram.url,
         },
-        stderr=asyncio.subprocess.PIPE,
+        log=folder / LOG,
+        installed=installed,
     )
     try:
         yield process
     finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
+        await end(process)
 
 
 async def test_it_serves_and_ends_with_0_on_sigterm(store: str, tmp_path: Path) -> None:
-    async with TelegramEmulator() as telegram, running(telegram, store, tmp_path) as process:
+    async with (
+        TelegramEmulator() as telegram,
+        running(telegram, store, tmp_path, installed=True) as process,
+    ):
         ada = telegram.person()
         reply = await telegram.ask(ada, "okonkwo death penalty")
         assert "abolition everywhere" in reply.text
         process.send_signal(signal.SIGTERM)
         assert await process.wait() == 0
-        assert process.stderr is not None
-        logged = (await process.stderr.read()).decode()
+    logged = (tmp_path / LOG).read_text()
     assert TOKEN not in logged
     assert TOKEN.partition(":")[2] not in logged
     assert "okonkwo death" not in logged
@@ -123,8 +120,7 @@ async def test_a_token_that_telegram_does_not_know_is_said_plainly(
         running(telegram, sqlite_url, tmp_path) as process,
     ):
         assert await process.wait() == 2
-        assert process.stderr is not None
-        logged = (await process.stderr.read()).decode()
+    logged = (tmp_path / LOG).read_text()
     assert "Telegram does not know this TELEGRAM_BOT_TOKEN" in logged
     assert "Traceback" not in logged
 

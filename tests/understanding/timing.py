@@ -97,6 +97,7 @@ def long_texts(candidates: Iterable[Candidate]) -> tuple[str, ...]:
         ["a"],
         ["a "],
         ["refugees and women "],
+        ["refugees, women, who supports the ICC, "],
         ["who has not answered "],
         ["死刑难民"],
         ["عقوبة الإعدام "],
