@@ -253,8 +253,7 @@ def _asks_for_all(kinds: frozenset[str]) -> bool:
 
 def another(reading: Reading, context: Context) -> Reading:
     """Take `the other García`, or `not that García`, for whom the last answer was not about."""
-    refuses = any(reading.kinds >= kinds for kinds in _ANOTHER)
-    if not (refuses and context.candidates):
+    if not context.candidates or not any(reading.kinds >= kinds for kinds in _ANOTHER):
         return reading
     known = frozenset(context.candidates)
     left = tuple(

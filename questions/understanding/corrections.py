@@ -221,10 +221,20 @@ def asks_of_all_but_one(mentions: Sequence[Mention], view: View) -> bool:
             joined = Kind.JOINER in view.kinds_at(name.end) and name.end + 1 in starts
             at = name.end + joined
         if left_out:
-            return left_out == len(mentions) and view.stems[at : at + 1] != (POSSESSIVE,)
+            return left_out == len(mentions) and not _owns(at, view)
         if not mentions and _is_a_person(at, view):
             return True
     return False
+
+
+def _owns(at: int, view: View) -> bool:
+    """Tell whether something is somebody's: `Rivera's answers`, not `everyone's but Rivera's`."""
+    behind = view.kinds_at(at + 1)
+    return (
+        view.stems[at : at + 1] == (POSSESSIVE,)
+        and at + 1 < len(view.stems)
+        and (Kind.STOP not in behind or Kind.SAY in behind)
+    )
 
 
 def _is_a_person(at: int, view: View) -> bool:

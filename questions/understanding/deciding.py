@@ -23,6 +23,9 @@ _LISTS = frozenset(choices.LISTS)
 _OF_WHAT_IS_SAID = frozenset[str]({Intent.PRIORITY_ALL, Kind.SAY, Kind.ANSWER})
 """Kinds of phrases that ask for what all candidates say, not for who they are."""
 
+_OF_WHO_ANSWERS = frozenset[str]({Intent.NOT_ANSWERED, Kind.ANSWER})
+"""Kinds of phrases that ask who has answered or has not, on whatever it is."""
+
 _WITHOUT_TOPIC = frozenset({*_LISTS, Intent.CANDIDATE_ALL, Intent.NOT_ANSWERED})
 """Intents that are whole without a topic."""
 
@@ -59,7 +62,8 @@ def _ask_whom(
     reading: Reading, referents: Referents, request: Request, catalogue: Catalogue
 ) -> Resolution | None:
     """Ask whom a text is about, where nobody, too few or too many can be meant."""
-    left_out = reading.but_one and request.topics
+    whole = bool(request.topics) or not reading.kinds.isdisjoint(_OF_WHO_ANSWERS)
+    left_out = reading.but_one and whole
     if Kind.EXCEPT in reading.kinds and request.intent not in _LISTS and not left_out:
         everybody = Request(Intent.PRIORITY_ALL, topics=request.topics)
         return clarify(Unclear.TOPIC, everybody, choices.by_topic(everybody, catalogue))

@@ -24,6 +24,8 @@ from questions.understanding.stems import stem
 
 _SLIGHT = (Kind.STOP, Kind.ARTICLE, Kind.WHO)
 """Kinds of words that any word may stand beside."""
+_GOING_ON = (Kind.JOINER, Kind.LEAD, Kind.TURN)
+"""Kinds of words with which a second question may begin."""
 _EXACT = 3
 """Words of so many letters have no other endings."""
 _APART = frozenset[str]({Kind.SLOT, Kind.FAMOUS, Kind.GIVEN, Kind.TITLE, Kind.PARTICLE})
@@ -35,7 +37,8 @@ class Lexicon:
     """What the words of a text can mean, in every language of a catalogue.
 
     `words` are those that it gives a meaning to; `ordinary` ones mean something, no more is known;
-    `known` ones were not run together, `usual` ones are the edition's language's or ordinary.
+    `known` ones were not run together, `usual` ones are the edition's language's or ordinary, and
+    `turns` may begin a second question.
     """
 
     languages: tuple[Language, ...]
@@ -45,6 +48,7 @@ class Lexicon:
     manners: Manners
     givens: frozenset[str]
     tags: frozenset[str]
+    turns: frozenset[str]
     words: frozenset[str]
     topical: frozenset[str]
     ordinary: frozenset[str]
@@ -176,6 +180,7 @@ def _of_words(
         manners,
         _singles(by_kind, Kind.GIVEN),
         _singles(by_kind, Kind.TAG),
+        frozenset().union(*(_singles(by_kind, kind) for kind in _GOING_ON)),
         words,
         topical,
         ordinary,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from questions.request import Intent, Request
 from questions.understanding.choices import settled
@@ -18,8 +18,6 @@ _OF_ALL = frozenset[str](
 """Kinds of phrases that ask of all candidates."""
 _ASKING = _OF_ALL | {Kind.SAY, Kind.ANSWER}
 """Kinds of phrases that make a question of a mere topic."""
-_GOING_ON = frozenset[str]({Kind.JOINER, Kind.LEAD, Kind.TURN})
-"""Kinds of words with which a second question may begin."""
 _LONGEST = 40
 """A text that asks two things has no more words: each part of it is read by itself."""
 _OF_SOME = frozenset({Intent.STANCE, Intent.COMPARE})
@@ -44,9 +42,12 @@ def several(reading: Reading, context: Context, lexicon: Lexicon, ask: Ask) -> t
 
     All that the text is about is in them; what it only tells, read as one, is not.
     """
+    bounds = _bounds(reading, lexicon)
+    if not bounds:
+        return ()
     found: list[Request] = []
     start = 0
-    for end in (*_bounds(reading, lexicon), len(reading.words)):
+    for end in (*bounds, len(reading.words)):
         request = _question(_part(reading, start, end), context, ask, first=not found)
         if request is not None:
             found.append(request)
@@ -59,13 +60,13 @@ def several(reading: Reading, context: Context, lexicon: Lexicon, ask: Ask) -> t
     return () if all(_is_one(found[0], other) for other in found) else tuple(found)
 
 
-def _bounds(reading: Reading, lexicon: Lexicon) -> Iterator[int]:
-    """Yield where a second question may begin: behind a pause, or with an `and`."""
-    for at in range(1, len(reading.words)):
-        if reading.pauses[at] or any(
-            language.kinds(reading.words[at]) & _GOING_ON for language in lexicon.languages
-        ):
-            yield at
+def _bounds(reading: Reading, lexicon: Lexicon) -> list[int]:
+    """Return where a second question may begin: behind a pause, or with an `and`."""
+    return [
+        at
+        for at in range(1, len(reading.words))
+        if reading.pauses[at] or reading.words[at] in lexicon.turns
+    ]
 
 
 def _part(reading: Reading, start: int, end: int) -> str:
