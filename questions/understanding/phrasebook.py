@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from questions.understanding.clean import is_han, split
-from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind, Phrase
+from questions.understanding.phrase import OF_FACTS, PLACING, UNEXPLAINED, Kind, Phrase
 from questions.understanding.stems import stem
 
 _NOTHING = frozenset[str]()
@@ -150,6 +150,10 @@ class Slots:
         """Tell whether the words before a position lead to a name there."""
         return any(tuple(words[max(at - width, 0) : at]) in self._before for width in self._widths)
 
+    def comes_behind(self, at: int, words: Sequence[str]) -> bool:
+        """Tell whether the words at a position go on from a name before it: `on`, `thinks`."""
+        return any(tuple(words[at : at + width]) in self._after for width in self._widths)
+
     def find(self, words: Sequence[str]) -> frozenset[int]:
         """Return the positions at which a name may begin or end."""
         found = set()
@@ -163,3 +167,15 @@ class Slots:
                 if window in self._after:
                     found.add(at - 1)
         return frozenset(found)
+
+
+class Facts:
+    """The words that tell questions for facts from others."""
+
+    def __init__(self, by_kind: Mapping[str, Sequence[str]]) -> None:
+        """Index the words of each kind as they are written."""
+        self._by_kind = {kind: Names(by_kind.get(kind, ())) for kind in OF_FACTS}
+
+    def find(self, kind: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+        """Return where words of a kind begin and end in a text."""
+        return self._by_kind[kind].find(words)
