@@ -23,9 +23,9 @@ _CHOICE = re.compile(r"\(([^()]*)\)|<(\w+)>")
 def load_phrases() -> tuple[Phrase, ...]:
     """Read the bundled phrases, English first.
 
-    In a file each key is a kind; its value is a list of phrases, or a string of words,
-    in which underscores join the words of a phrase. Below, the table `variants` holds kinds whose
-    phrases have choices in them, and `sets` the choices that have names.
+    In a file each key is a kind, or several parted by spaces; its value is a list of phrases, or a
+    string of words, in which underscores join the words of a phrase. Below, the table `variants`
+    holds kinds whose phrases have choices in them, and `sets` the choices that have names.
     """
     folder = files("questions.understanding") / "phrases"
     names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
@@ -57,7 +57,9 @@ def _phrases(file: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for kind, texts in file.items():
         if kind not in (_VARIANTS, _SETS):
             yield from (
-                (kind, text) for text in (texts.split() if isinstance(texts, str) else texts)
+                (each, text)
+                for each in kind.split()
+                for text in (texts.split() if isinstance(texts, str) else texts)
             )
     sets = {name: texts.split("|") for name, texts in file.get(_SETS, {}).items()}
     for kind, texts in file.get(_VARIANTS, {}).items():

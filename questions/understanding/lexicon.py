@@ -16,8 +16,8 @@ from questions.understanding.clean import split
 from questions.understanding.language import Language, language, script
 from questions.understanding.names import Manners
 from questions.understanding.neighbours import Neighbours
-from questions.understanding.phrase import Kind, Phrase
-from questions.understanding.phrasebook import Names, Slots
+from questions.understanding.phrase import OF_FACTS, Kind, Phrase
+from questions.understanding.phrasebook import Facts, Names, Slots
 from questions.understanding.roster import Roster
 from questions.understanding.sounds import Sounds
 from questions.understanding.stems import stem
@@ -28,7 +28,7 @@ _GOING_ON = (Kind.JOINER, Kind.LEAD, Kind.TURN)
 """Kinds of words with which a second question may begin."""
 _EXACT = 3
 """Words of so many letters have no other endings."""
-_APART = frozenset[str]({Kind.SLOT, Kind.FAMOUS, Kind.GIVEN, Kind.TITLE, Kind.PARTICLE})
+_APART = OF_FACTS | {Kind.SLOT, Kind.FAMOUS, Kind.GIVEN, Kind.TITLE, Kind.PARTICLE}
 """Kinds of phrases whose words are looked for as they are written only."""
 
 
@@ -45,6 +45,7 @@ class Lexicon:
     roster: Roster
     slots: Slots
     famous: Names
+    facts: Facts
     manners: Manners
     givens: frozenset[str]
     tags: frozenset[str]
@@ -177,6 +178,7 @@ def _of_words(
         Roster((), manners, words),
         slots,
         Names(by_kind.get(Kind.FAMOUS, ())),
+        Facts(by_kind),
         manners,
         _singles(by_kind, Kind.GIVEN),
         _singles(by_kind, Kind.TAG),

@@ -110,6 +110,22 @@ class Kind:
     """Stands behind ordinary words, not behind names: `hope for`, `king of`."""
     GREETING: Final = "greeting"
     """Is said out of politeness."""
+    MEASURE: Final = "measure"
+    """Asks for what is so: a time, a place, how often: `what year`, `which country`."""
+    COUNT: Final = "count"
+    """Asks how many of what the next word names: `how many` judges."""
+    SUFFERED: Final = "suffered"
+    """Asks to whom something was done, if the next word says what: `who was` executed."""
+    LIFE: Final = "life"
+    """Is what somebody does or undergoes in their life: `married`, `was born`."""
+    BEING: Final = "being"
+    """Is what somebody may be: `woman`, `refugees`, `lawyer`."""
+    BE: Final = "be"
+    """Leads to what somebody is: `is`, `were`."""
+    WISH: Final = "wish"
+    """Speaks of what would or should be, not of what is: `would`, `plans to`."""
+    PLACE: Final = "place"
+    """Is a country, a city or the like: `Mongolia`."""
     ELSEWHERE: Final = "elsewhere"
     """Asks for something that is not here: the weather, a forecast, whom to vote for."""
 
@@ -127,6 +143,12 @@ LONGEST_PHRASE = 100
 
 PLACING = frozenset[str]({Kind.AIM, Kind.AUX, Kind.TURN, Kind.TIE})
 """Kinds that only tell what may stand beside a word, and say nothing of what is asked."""
+
+OF_FACTS = frozenset[str](
+    {Kind.MEASURE, Kind.COUNT, Kind.SUFFERED, Kind.LIFE, Kind.BEING, Kind.BE, Kind.WISH}
+    | {Kind.PLACE}
+)
+"""Kinds that tell questions for facts from others, whatever else their words mean."""
 
 NUMBER, ORDINAL = "number-", "ordinal-"
 """The kinds of words for numbers, before the number: `number-4` for "four", `ordinal-4`."""

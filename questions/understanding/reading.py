@@ -15,6 +15,7 @@ from questions.understanding.corrections import (
     asks_of_all_but_one,
     meant,
 )
+from questions.understanding.facts import asks_for_a_fact
 from questions.understanding.initials import initials
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
@@ -57,7 +58,8 @@ class Reading(NamedTuple):
     all unexplained words are said of; `mixed`, that nothing joins the topics;
     `shared` are the priorities that its only word of meaning is said of; `domain`, that the text
     is at least about what candidates are asked; `leads` and `turns`, that it begins like one that
-    goes on, or may go on, from the last answer; `but_one`, that it asks of all but one candidate.
+    goes on, or may go on, from the last answer; `but_one`, that it asks of all but one candidate;
+    `of_a_fact`, that it asks for what is so, which is none of a candidate's views.
     """
 
     words: tuple[str, ...] = ()
@@ -81,6 +83,7 @@ class Reading(NamedTuple):
     stranger: Stranger | None = None
     refused: frozenset[str] = frozenset()
     but_one: bool = False
+    of_a_fact: bool = False
 
 
 class _Named(NamedTuple):
@@ -133,6 +136,10 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         or bool(others)
         or (bool(mentions) and outweighs(residue, topics.narrowed, view, pauses))
     )
+    of_a_fact = asks_for_a_fact(
+        texts, pauses, mentions, topics.named, view, lexicon.facts, lexicon.slots
+    )
+    doubtful |= of_a_fact
     left = tuple([texts[at] for at in residue]) if residue else ()
     return Reading(
         words=texts,
@@ -164,6 +171,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         stranger=nobody,
         refused=refused,
         but_one=asks_of_all_but_one(mentions, view),
+        of_a_fact=of_a_fact,
     )
 
 

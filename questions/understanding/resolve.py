@@ -155,6 +155,8 @@ def _asks_nothing(reading: Reading, context: Context, lexicon: Lexicon) -> bool:
         weak = elsewhere and all(each.part < Part.INITIALED for each in reading.mentions)
         weak &= all(lexicon.is_ordinary(reading.words[each.start]) for each in reading.mentions)
         return (weak or Kind.OFF in reading.kinds) and not reading.topics
+    if reading.of_a_fact:
+        return True
     if Kind.DESCRIBED in reading.kinds and reading.topics:
         return False
     off = Kind.OFF in reading.kinds and (reading.compound or not reading.topics)

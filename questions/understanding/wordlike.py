@@ -61,17 +61,18 @@ def is_name(
     if not alone or not lexicon.is_ordinary(word):
         return not _is_an_article_and_word(name, words, pauses, view, lexicon)
     topic = view.language.topics.target(view.language.stems([word]))
-    if name.part is Part.FAMILY and _is_listed(name, names, pauses, view):
-        return True
-    if _is_set_apart(name, pauses) or (len(words) == 1 and does_work(word, view)):
-        return True
     placed = topic is None or not name.start or name.start in lexicon.slots.find(words)
-    if placed and _is_one_of_several(name, names, words, pauses, view):
+    if (
+        (name.part is Part.FAMILY and _is_listed(name, names, pauses, view))
+        or _is_set_apart(name, pauses)
+        or (len(words) == 1 and does_work(word, view))
+        or (placed and _is_one_of_several(name, names, words, pauses, view))
+    ):
         return True
     if _does_something_else(name, names, words, pauses, view, lexicon):
         return False
     if lexicon.slots.encloses(name.start, name.end, words):
-        return True
+        return not _is_there(name.start, words, view)
     if Kind.TIE in view.language.kinds(after) or _POINTING & view.language.kinds(before):
         return False
     kinds = view.language.kinds(word)
@@ -86,6 +87,14 @@ def is_name(
         return False
     namelike = kinds <= _NAMELIKE and not topic and view.said.isdisjoint(_OF_ALL)
     return namelike and Kind.ARTICLE not in view.language.kinds(before)
+
+
+def _is_there(at: int, words: Sequence[str], view: View) -> bool:
+    """Tell whether a word is of what there is: `there is [hope] for refugees`."""
+    if at < 2 or Kind.AUX in view.language.kinds(words[at - 1]):
+        return False
+    before = view.language.kinds(words[at - 2])
+    return Kind.ARTICLE in before and Kind.WHAT not in before
 
 
 def _does_something_else(
