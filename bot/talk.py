@@ -17,7 +17,7 @@ from bot.views.unclear import refused, unclear
 from bot.words import Words
 from questions.errors import HustingsError, StoreUnreachable
 from questions.request import Request
-from questions.understanding.resolution import Behaviour, Context, Resolution
+from questions.understanding.resolution import NO_CONTEXT, Behaviour, Context, Resolution
 from storage import supporters, unresolved
 
 
@@ -34,14 +34,19 @@ async def say(desk: Desk, words: Words, chat: Chat, said: str) -> Turn:
 
 
 async def settle(desk: Desk, words: Words, resolution: Resolution) -> Turn:
-    """Answer what was understood, or ask one question back."""
+    """Answer what was understood, or ask one question back.
+
+    What is said next goes on from what was understood of this, answered or not.
+    """
     if resolution.behaviour is Behaviour.ANSWER and resolution.request is not None:
         turn = await ask(desk, words, resolution.request)
         if not resolution.shown_too:
             return turn
         catalogue = await desk.catalogue()
         return replace(turn, card=shown_too(words, catalogue, resolution.shown_too, turn.card))
-    return Turn(unclear(words, await desk.catalogue(), resolution))
+    card = unclear(words, await desk.catalogue(), resolution)
+    known = resolution.request
+    return Turn(card, about=Context(known.candidates, known.topics) if known else NO_CONTEXT)
 
 
 async def ask(desk: Desk, words: Words, request: Request) -> Turn:

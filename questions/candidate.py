@@ -12,6 +12,8 @@ from questions.understanding.clean import clean
 ID_PATTERN = re.compile(r"[a-z0-9-]{1,12}")
 """A candidate's id: short enough that four of them fit a button (Telegram: 64 bytes)."""
 
+LONGEST_NAME = 200
+"""Characters of a name, or of what else somebody is called."""
 WITHDRAWN = "withdrawn"
 """The one status that changes what is expected of a candidate."""
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from questions.agenda import Alias, AliasKind
+from questions.candidate import LONGEST_NAME
 from questions.catalogue import Catalogue
 from questions.errors import InvalidInput
 from questions.understanding.alias_check import check_alias
-from questions.understanding.phrase import Phrase
+from questions.understanding.clean import split
+from questions.understanding.phrase import LONGEST_PHRASE, Phrase
 from questions.understanding.resolve import resolve
 from storage.agenda import read_catalogue
 from storage.database import Database
@@ -53,6 +55,9 @@ async def teach_alias(
 
 async def teach_name(database: Database, candidate_id: str, text: str, *, actor: str) -> None:
     """Let people call a candidate `text`. Raises UnknownCandidate, and InvalidInput likewise."""
+    _refuse_wordless(text, LONGEST_NAME)
+    if "|" in text:
+        raise InvalidInput("a name must not hold |, which stands between names in CSV")
     async with database.reading() as connection:
         catalogue = await read_catalogue(connection)
     candidate = catalogue.candidate(candidate_id)
@@ -66,6 +71,7 @@ async def teach_name(database: Database, candidate_id: str, text: str, *, actor:
 
 async def teach_phrase(database: Database, phrase: Phrase, *, actor: str) -> None:
     """Let a phrase do what its kind says. Raises InvalidInput where it would mislead anything."""
+    _refuse_wordless(phrase.text, LONGEST_PHRASE)
     async with database.reading() as connection:
         catalogue = await read_catalogue(connection)
     taught = replace(catalogue, phrases=(*catalogue.phrases, phrase))
@@ -73,6 +79,13 @@ async def teach_phrase(database: Database, phrase: Phrase, *, actor: str) -> Non
     async with database.writing() as connection:
         await add_phrase(connection, phrase, actor=actor)
         await drop(connection, phrase.text)
+
+
+def _refuse_wordless(text: str, most: int) -> None:
+    if not split(text):
+        raise InvalidInput("it needs a letter or a digit")
+    if len(text) > most:
+        raise InvalidInput(f"it has {len(text):,} characters, at most {most:,} are kept")
 
 
 def _refuse_misleading(before: Catalogue, after: Catalogue, language: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.card import Card, text, title
 from bot.views.browse import topic_choices
@@ -100,13 +100,19 @@ def _label(words: Words, catalogue: Catalogue, request: Request, resolution: Res
         return words("unclear.one-of", who=who, what=words.names(topics))
     if resolution.unclear is Unclear.INTENT:
         return words(f"intent.{request.intent.value}")
-    if resolution.unclear is Unclear.CANDIDATE or not topics:
+    nobody = not names and _are_of_several_topics(resolution.choices)
+    if (resolution.unclear is Unclear.CANDIDATE and not nobody) or not topics:
         return words.names(names) if names else words(f"intent.{request.intent.value}")
     if resolution.behaviour is Behaviour.NO_SUCH_CANDIDATE and names:
         return words.names(names)
     if understood and set(understood.topics) == set(request.topics) and names:
         return words.names(names)
     return words.names(topics)
+
+
+def _are_of_several_topics(choices: Iterable[Request]) -> bool:
+    """Tell whether choices that name nobody differ in their topics."""
+    return len({each.topics for each in choices if each.topics and not each.candidates}) > 1
 
 
 def refused(words: Words, catalogue: Catalogue, error: HustingsError) -> Card:

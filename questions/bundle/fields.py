@@ -13,8 +13,9 @@ from pydantic import PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from questions.agenda import AliasKind
-from questions.candidate import ID_PATTERN, WITHDRAWN
+from questions.candidate import ID_PATTERN, LONGEST_NAME, WITHDRAWN
 from questions.response import QUOTE_LIMIT, Stance
+from questions.understanding.clean import split
 
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters but tab and newline, and halves of UTF-16 pairs."""
@@ -76,8 +77,15 @@ def _matching(pattern: str, reason: str) -> Callable[[object], str]:
     return check
 
 
+def _name(value: object) -> str:
+    text = _line(LONGEST_NAME)(value)
+    if not split(text):
+        refuse("holds no letter")
+    return text
+
+
 def _candidate_alias(value: object) -> str:
-    text = _line(200)(value)
+    text = _name(value)
     if "|" in text:
         refuse("must not hold |, which stands between aliases in CSV")
     return text
@@ -185,7 +193,7 @@ StanceTaken = Annotated[Stance, PlainValidator(_stance)]
 Url = Annotated[str, PlainValidator(_url)]
 Day = Annotated[date, PlainValidator(_day)]
 PastDay = Annotated[date, PlainValidator(_past_day)]
-Name = Annotated[str, PlainValidator(_line(200))]
+Name = Annotated[str, PlainValidator(_name)]
 CandidateAlias = Annotated[str, PlainValidator(_candidate_alias)]
 Channel = Annotated[str, PlainValidator(_line(100))]
 AliasText = Annotated[str, PlainValidator(_line(128))]

@@ -90,9 +90,11 @@ def forms(candidate: Candidate, manners: Manners) -> Mapping[str, Part]:
     name = _bare(split(candidate.name), manners) or split(candidate.name)
     family = split(candidate.family_name or "") or _last_unit(name, manners)
     found: dict[str, Part] = {}
-    variants = [(name, family)]
+    variants = [(name, family)] if name else []
     for alias in candidate.aliases:
         other = _bare(split(alias), manners) or split(alias)
+        if not other:
+            continue
         if _is_native(other) or _is_native(name) or set(other) & set(name):
             variants.append((other, family if set(family) <= set(other) else ()))
         else:

@@ -124,6 +124,9 @@ UNEXPLAINED = frozenset[str](
 )
 """Kinds of phrases that mean something which no request can carry."""
 
+LONGEST_PHRASE = 100
+"""Characters of a phrase that is taught."""
+
 PLACING = frozenset[str]({Kind.AIM, Kind.AUX, Kind.TURN, Kind.TIE})
 """Kinds that only tell what may stand beside a word, and say nothing of what is asked."""
 

@@ -84,9 +84,8 @@ def is_name(
     beside = [before, after] if name.part is Part.GIVEN else [before]
     if kinds & _MEANING and any(_MEANING & view.language.kinds(word) for word in beside):
         return False
-    if kinds - _NAMELIKE or topic or not view.said.isdisjoint(_OF_ALL):
-        return False
-    return Kind.ARTICLE not in view.language.kinds(before)
+    namelike = kinds <= _NAMELIKE and not topic and view.said.isdisjoint(_OF_ALL)
+    return namelike and Kind.ARTICLE not in view.language.kinds(before)
 
 
 def _does_something_else(

@@ -111,3 +111,11 @@ async def test_an_unknown_candidate_gets_no_name(desk: Desk) -> None:
 async def test_a_name_that_is_somebodys_is_refused(desk: Desk) -> None:
     with pytest.raises(InvalidInput):
         await teach_name(desk.database, "c01", "Rivera", actor="test")
+
+
+@pytest.mark.parametrize("text", ["", "   ", "🙂", "!!", "x" * 300])
+async def test_a_name_or_a_phrase_without_a_word_is_refused(desk: Desk, text: str) -> None:
+    with pytest.raises(InvalidInput):
+        await teach_name(desk.database, "c01", text, actor="test")
+    with pytest.raises(InvalidInput):
+        await teach_phrase(desk.database, Phrase(Kind.FILLER, "en", text), actor="test")

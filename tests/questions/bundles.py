@@ -20,7 +20,7 @@ from questions.bundle.shape import (
 )
 from questions.candidate import Candidate
 from questions.response import Assessment, Content, Source, Stance, Statement, retraction
-from questions.understanding.clean import clean
+from questions.understanding.clean import clean, split
 
 TODAY = date(2026, 11, 23)
 
@@ -55,6 +55,11 @@ def texts(*, lines: bool = False, without: str = "") -> st.SearchStrategy[str]:
     return made.map(_tidy).filter(_says_something)
 
 
+def names(*, without: str = "") -> st.SearchStrategy[str]:
+    """Names: texts that hold a letter or a digit."""
+    return texts(without=without).filter(split)
+
+
 def optional(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.none() | strategy
 
@@ -73,9 +78,9 @@ editions = st.sampled_from([None, "un-sg-2016", "un-sg-2026"])
 def candidate_entries(draw: st.DrawFn) -> CandidateEntry:
     candidate = Candidate(
         id=draw(ids),
-        name=draw(texts()),
-        family_name=draw(optional(texts())),
-        aliases=tuple(draw(st.lists(texts(without="|"), max_size=3, unique=True))),
+        name=draw(names()),
+        family_name=draw(optional(names())),
+        aliases=tuple(draw(st.lists(names(without="|"), max_size=3, unique=True))),
         nominated_by=draw(optional(texts())),
         status=draw(optional(slugs.filter(lambda slug: slug != "withdrew"))),
         status_source=draw(optional(urls)),

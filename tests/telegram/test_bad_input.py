@@ -169,3 +169,14 @@ async def test_a_button_on_a_message_from_long_ago_brings_a_new_one(
     reply = await telegram.tap(message, "m:8")
     assert reply.message_id != message.message_id
     assert "Priority 8" in reply.text
+
+
+@pytest.mark.parametrize(
+    "said", ["what about her?", "compare Okonkwo with somebody", "Okonkwo and what was it again"]
+)
+async def test_no_two_buttons_of_a_question_back_say_the_same(
+    telegram: TelegramEmulator, ada: Person, said: str
+) -> None:
+    reply = await telegram.ask(ada, said)
+    labels = [button["text"] for row in reply.keyboard for button in row]
+    assert len(set(labels)) == len(labels) > 1

@@ -168,3 +168,12 @@ async def test_a_conversation_of_ten_turns_goes_on_from_answer_to_answer(
     ]
     for said, answered in turns:
         assert answered in (await telegram.ask(ada, said)).text, said
+
+
+async def test_what_follows_a_name_that_is_nobodys_goes_on_from_that_text_and_no_older_one(
+    telegram: TelegramEmulator, ada: Person
+) -> None:
+    await telegram.ask(ada, "who supports the ICC?")
+    unknown = await telegram.ask(ada, "what does Quentin Zzyzx say about the death penalty?")
+    assert "Quentin Zzyzx" in unknown.text
+    assert "Cada Estado decide" in (await telegram.ask(ada, "and Rivera?")).text

@@ -34,6 +34,11 @@ def test_particles_may_be_left_out() -> None:
     assert {"luciacuesta", "luciadelacuesta", "delacuestalucia"} <= found.keys()
 
 
+def test_a_name_without_a_letter_has_no_form() -> None:
+    assert of("!!") == of("", None, "  ", "!!") == {}
+    assert of("Ana Soto", "!!", "", "🙂") == of("Ana Soto")
+
+
 def test_each_half_of_a_double_family_name_is_a_form() -> None:
     found = of("Amara Okonjo-Bassey", "Okonjo-Bassey")
     assert found["okonjo"] is found["bassey"] is Part.FAMILY
