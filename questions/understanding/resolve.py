@@ -135,8 +135,14 @@ def _beside_nobody(
     catalogue: Catalogue,
     lexicon: Lexicon,
 ) -> Resolution:
-    """Say whose name is nobody's here; ask whether those named beside them alone are meant."""
+    """Say whose name is nobody's here; ask whether those named beside them alone are meant.
+
+    Of a name that mixes up two which are spelled alike it is asked which is meant.
+    """
     words = reading.words[nobody.start : nobody.end]
+    if lexicon.roster.mixes_up(words):
+        offered = choices.by_doubtful(request, [nobody.kin], catalogue)
+        return clarify(Unclear.CANDIDATE, request, offered)
     famous = bool(request.candidates) and bool(lexicon.famous.find(words))
     near = frozenset[str]() if famous else lexicon.roster.nearest(words, nobody.kin)
     offered = choices.by_candidate(request, [near], catalogue)

@@ -185,11 +185,12 @@ class Roster:
     def heard_as(self, before: str, words: Sequence[str]) -> tuple[str, ...] | None:
         """Return the name that several words sound like: `the limit` for `Delimith`.
 
+        Words each of which is of a name as it stands are what they are.
         Behind a given name its family name need only keep the consonants.
         """
         whole = "".join(words)
         heard = sound(whole)
-        if len(heard) < _TELLING or whole in self._people:
+        if len(heard) < _TELLING or whole in self._people or self._people.keys() >= {*words}:
             return None
         slips, sounds = self._sounds.nearest(heard)
         forms = [*self._heard.get(heard, ())]
@@ -204,6 +205,11 @@ class Roster:
             ]
         people = {person for form in forms for person in self._people[form]}
         return (forms[0],) if len(people) == 1 else None
+
+    def mixes_up(self, words: Sequence[str]) -> bool:
+        """Tell whether a name of two people's parts is one slip from the name of one of them."""
+        known = len(words) > 1 and self._people.keys() >= {*words}
+        return known and self._spelling.nearest("".join(words)).slips == 1
 
     def hears(self, word: str) -> bool:
         """Tell whether a word sounds just like a name."""
