@@ -28,6 +28,7 @@ _OF_VIEWS = frozenset[str](
 _OF_ALL = frozenset[str]({Kind.PEOPLE, Kind.PERSON, Kind.ALL})
 """Kinds of phrases that speak of candidates where none is named."""
 _SOMEBODY = frozenset[str]({Kind.WHO, Kind.CANDIDATES, Kind.PEOPLE, Intent.LIST_CANDIDATES})
+_POINTING = frozenset[str]({Kind.PERSON, Kind.PEOPLE})
 _DOUBTFUL = frozenset[str]({Kind.COMMON, Kind.VAGUE, Kind.DEED})
 """Kinds of words that need not ask for a view, whatever else they are."""
 _DEEDS = frozenset[str]({Kind.DEED, Kind.VAGUE})
@@ -141,6 +142,11 @@ def _is_said_to_be(text: _Text) -> bool:
         if match.kinds & _SOMEBODY and match.start not in told
     }
     asked |= {end for start, end in being if start in somebody}
+    asked |= {
+        match.end
+        for match in text.view.found
+        if match.kinds & _POINTING and (match.start - 1, match.start) in being
+    }
     for start, end in beings:
         before = start
         while before and before not in asked and text.view.kinds_at(before - 1) & _IDLE:
