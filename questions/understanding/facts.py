@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from questions.request import Intent
@@ -19,6 +19,7 @@ Span = tuple[int, int]
 """Where words begin and end."""
 _NEAR = 3
 """So many words behind a name stands what its bearer does, at most."""
+_BE = frozenset[str]({Kind.BE})
 _COUNTED, _DONE = "s", "ed"
 _OF_VIEWS = frozenset[str](
     {*Intent, Kind.SAY, Kind.ANSWER, Kind.SUPPORT, Kind.CANDIDATES, Kind.QUESTIONS, Kind.ASKS}
@@ -46,7 +47,7 @@ class _Text(NamedTuple):
     mentions: Sequence[Mention]
     hits: Sequence[Hit]
     view: View
-    facts: Facts
+    told: Mapping[str, Sequence[Span]]
     slots: Slots
 
 
@@ -64,10 +65,11 @@ def asks_for_a_fact(
     `How many refugees are in Turkey` and `is Rivera married to a refugee` do, not what would be
     done (`how many would she resettle`) nor what is on record (`when did she answer on refugees`).
     """
-    text = _Text(words, pauses, mentions, hits, view, facts, slots)
+    told = facts.find(words)
+    text = _Text(words, pauses, mentions, hits, view, told, slots)
     if Kind.OFF in view.said and any(_has_something_off(name, text) for name in mentions):
         return True
-    if facts.find(Kind.WISH, words):
+    if Kind.WISH in told or told.keys() <= _BE:
         return False
     if _is_said_to_be(text):
         return True
@@ -80,13 +82,13 @@ def asks_for_a_fact(
 
 def _measured(text: _Text) -> Span | None:
     """Return the words at a clause's beginning that ask for a number, a time, a place."""
-    spans = [*text.facts.find(Kind.MEASURE, text.words)]
+    spans = [*text.told.get(Kind.MEASURE, ())]
     spans += [
         (start, end)
-        for start, end in text.facts.find(Kind.COUNT, text.words)
+        for start, end in text.told.get(Kind.COUNT, ())
         if end < len(text.words) and _is_counted(end, text)
     ]
-    suffered = text.facts.find(Kind.SUFFERED, text.words)
+    suffered = text.told.get(Kind.SUFFERED, ())
     spans += [span for span in suffered if _is_suffered(span[1], text)]
     for span in spans:
         clause = _clause(span[0], text)
@@ -97,7 +99,7 @@ def _measured(text: _Text) -> Span | None:
 
 def _is_counted(at: int, text: _Text) -> bool:
     """Tell whether words begin that are for things or people, several: `how many [UN judges]`."""
-    people = {start for start, _ in text.facts.find(Kind.BEING, text.words)}
+    people = {start for start, _ in text.told.get(Kind.BEING, ())}
     for each in range(at, min(at + _NEAR, len(text.words))):
         kinds = text.view.kinds_at(each)
         if kinds & _VERBAL or (kinds & _OF_VIEWS and kinds.isdisjoint(_DOUBTFUL)):
@@ -119,7 +121,7 @@ def _is_of_a_place(text: _Text) -> Span | None:
     first = text.view.kinds_at(0)
     if Kind.AUX not in first and not any(not start for start, _ in _being(text)):
         return None
-    for start, end in text.facts.find(Kind.PLACE, text.words):
+    for start, end in text.told.get(Kind.PLACE, ()):
         if start == 1 or Kind.STOP in text.view.kinds_at(start - 1):
             return start, end
     return None
@@ -130,7 +132,7 @@ def _is_said_to_be(text: _Text) -> bool:
 
     Of women `who are refugees` only more is told.
     """
-    beings = text.facts.find(Kind.BEING, text.words)
+    beings = text.told.get(Kind.BEING, ())
     being = _being(text) if beings else ()
     if not being:
         return False
@@ -158,14 +160,14 @@ def _is_said_to_be(text: _Text) -> bool:
     return False
 
 
-def _being(text: _Text) -> tuple[Span, ...]:
-    return text.facts.find(Kind.BE, text.words)
+def _being(text: _Text) -> Sequence[Span]:
+    return text.told.get(Kind.BE, ())
 
 
 def _is_lived(text: _Text, measured: Span | None) -> bool:
     """Tell whether a text asks what somebody does in their life: `did Rivera marry a judge`."""
     asked = (0, 0) if measured is None else measured
-    for start, end in text.facts.find(Kind.LIFE, text.words):
+    for start, end in text.told.get(Kind.LIFE, ()):
         for name in text.mentions:
             behind = 0 <= start - name.end <= _NEAR and not any(text.pauses[name.end : start + 1])
             before = 0 <= name.start - end <= 1 and not text.pauses[name.start]
@@ -209,7 +211,7 @@ def _is_of_somebody(text: _Text, measured: Span) -> bool:
     if any(_is_asked_of(name, measured, text) for name in names):
         return False
     known = {at for hit in text.hits for at in hit.positions}
-    lived = text.facts.find(Kind.LIFE, text.words)
+    lived = text.told.get(Kind.LIFE, ())
     known.update(at for start, end in lived for at in range(start, end))
     first = names[0].end
     if Kind.FILLER in text.view.kinds_at(first) and first + 1 in known:

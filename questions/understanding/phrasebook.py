@@ -173,9 +173,22 @@ class Facts:
     """The words that tell questions for facts from others."""
 
     def __init__(self, by_kind: Mapping[str, Sequence[str]]) -> None:
-        """Index the words of each kind as they are written."""
-        self._by_kind = {kind: Names(by_kind.get(kind, ())) for kind in OF_FACTS}
+        """Index the words of each kind as they are written, and how many may begin with a word."""
+        self._kinds: dict[tuple[str, ...], set[str]] = {}
+        widths: dict[str, set[int]] = {}
+        for kind in OF_FACTS:
+            for words in map(split, by_kind.get(kind, ())):
+                self._kinds.setdefault(words, set()).add(kind)
+                widths.setdefault(words[0], set()).add(len(words))
+        self._widths = {first: sorted(each, reverse=True) for first, each in widths.items()}
 
-    def find(self, kind: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
-        """Return where words of a kind begin and end in a text."""
-        return self._by_kind[kind].find(words)
+    def find(self, words: Sequence[str]) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """Return where words of each kind begin and end in a text, the longest at each place."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for at, first in enumerate(words):
+            for width in self._widths.get(first, ()):
+                for kind in self._kinds.get(tuple(words[at : at + width]), ()):
+                    spans = found.setdefault(kind, [])
+                    if not (spans and spans[-1][0] == at):
+                        spans.append((at, at + width))
+        return found

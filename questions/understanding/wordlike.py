@@ -18,8 +18,8 @@ _WORKING = frozenset[str]({Kind.STOP, Kind.SAY, Kind.ANSWER, Kind.SUPPORT})
 _DESCRIBING = 3
 """So many ordinary words at most stand between an article and what they describe."""
 _TURN_OF_PHRASE, _TWO = 3, 2
-"""So many words or more make a turn of phrase, in which a word is no name; two that ask nothing."""
-_NOTHING_ASKED = frozenset[str]({Kind.FILLER})
+"""So many words or more make a turn of phrase, in which a word is no name; two ordinary ones."""
+_ORDINARY = frozenset[str]({Kind.COMMON})
 _BEHIND_NAMES = frozenset[str](
     {Kind.STOP, Kind.JOINER, Kind.LEAD, Kind.SAY, Kind.ANSWER, Kind.SUPPORT, Kind.NOT}
 )
@@ -237,9 +237,12 @@ def _is_in_a_phrase(at: int, words: Sequence[str], language: Language) -> bool:
     stems = language.stems(words)
     return any(
         match.start <= at < match.end
-        and match.end - match.start >= (_TWO if match.kinds == _NOTHING_ASKED else _TURN_OF_PHRASE)
+        and (
+            match.end - match.start >= _TWO
+            if match.kinds == _ORDINARY
+            else match.end - match.start >= _TURN_OF_PHRASE and not match.kinds <= UNEXPLAINED
+        )
         for match in language.phrases.find(stems)
-        if not match.kinds <= UNEXPLAINED
     ) or any(at in hit.positions and at + 1 in hit.positions for hit in language.topics.find(stems))
 
 
