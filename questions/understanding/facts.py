@@ -151,13 +151,19 @@ def _is_said_to_be(text: _Text) -> bool:
     }
     for start, end in beings:
         before = start
-        while before and before not in asked and text.view.kinds_at(before - 1) & _IDLE:
+        while before and before not in asked and _only_leads(before - 1, text):
             before -= 1
         if before in asked and not any(text.pauses[before : start + 1]):
             rest = range(end, _clause(start, text).stop)
             if all(text.view.kinds_at(at) & _BEHIND for at in rest):
                 return True
     return False
+
+
+def _only_leads(at: int, text: _Text) -> bool:
+    """Tell whether a word only leads to what somebody is: `a`, `ever`, but not `for`."""
+    kinds = text.view.kinds_at(at)
+    return Kind.ARTICLE in kinds or (Kind.FILLER in kinds and Kind.STOP not in kinds)
 
 
 def _being(text: _Text) -> Sequence[Span]:
