@@ -21,7 +21,8 @@ def unclear(words: Words, catalogue: Catalogue, resolution: Resolution) -> Card:
         case _ if resolution.behaviour is Behaviour.NO_SUCH_CANDIDATE or resolution.unknown_name:
             return _nobody(words, catalogue, resolution, offered)
         case Behaviour.OUT_OF_SCOPE, _:
-            return _lost(words, catalogue)
+            said = words("lost.polite") if resolution.polite else words("lost")
+            return _lost(words, catalogue, said)
         case _, Unclear.CANDIDATE if (
             resolution.request and resolution.request.intent is Intent.COMPARE
         ):
@@ -67,10 +68,10 @@ def _nobody(
     )
 
 
-def _lost(words: Words, catalogue: Catalogue) -> Card:
+def _lost(words: Words, catalogue: Catalogue, said: str) -> Card:
     return Card(
         (
-            text(words("lost")),
+            text(said),
             text(words("lost.try", office=catalogue.edition.office)),
         ),
         (

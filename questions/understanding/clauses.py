@@ -11,7 +11,7 @@ from questions.understanding.scattered import Hit
 from questions.understanding.views import View
 
 _OUTRIGHT = frozenset[str](Intent)
-_OF_THEM = frozenset[str]({Kind.WHO, Kind.CANDIDATES, Intent.WHO_SUPPORTS})
+_OF_THEM = frozenset[str]({Kind.WHO, Kind.CANDIDATES, Intent.WHO_SUPPORTS, Intent.LIST_CANDIDATES})
 _ASKING = frozenset[str]({*Intent, Kind.CANDIDATES, Kind.PRIORITIES, Kind.QUESTIONS, Kind.EXCEPT})
 """Kinds of phrases with which a clause asks something, wherever in it they stand."""
 _OPENING = frozenset[str]({Kind.WHO, Kind.WHAT, Kind.SAY, Kind.ANSWER, Kind.ASIDE, Kind.LEAD})

@@ -77,7 +77,8 @@ def _ask_whom(
         offered = choices.by_named(everybody, shared) or choices.by_topic(everybody, catalogue)
         return clarify(Unclear.CANDIDATE, everybody, offered)
     if len(request.candidates) > COMPARE_LIMIT:
-        offered = choices.one_by_one(request, request.candidates)
+        # Some of those named would be left out of so few buttons: nobody is.
+        offered = (Request(Intent.PRIORITY_ALL, topics=request.topics),)
         return clarify(Unclear.CANDIDATE, replace(request, candidates=()), offered)
     too_few = request.intent is Intent.COMPARE and len(request.candidates) < 2
     if too_few or nobody:

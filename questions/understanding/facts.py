@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from questions.request import Intent
@@ -19,7 +19,6 @@ Span = tuple[int, int]
 """Where words begin and end."""
 _NEAR = 3
 """So many words behind a name stands what its bearer does, at most."""
-_BE = frozenset[str]({Kind.BE})
 _COUNTED, _DONE = "s", "ed"
 _OF_VIEWS = frozenset[str](
     {*Intent, Kind.SAY, Kind.ANSWER, Kind.SUPPORT, Kind.CANDIDATES, Kind.QUESTIONS, Kind.ASKS}
@@ -47,7 +46,7 @@ class _Text(NamedTuple):
     mentions: Sequence[Mention]
     hits: Sequence[Hit]
     view: View
-    told: Mapping[str, Sequence[Span]]
+    facts: Facts
     slots: Slots
 
 
@@ -65,11 +64,12 @@ def asks_for_a_fact(
     `How many refugees are in Turkey` and `is Rivera married to a refugee` do, not what would be
     done (`how many would she resettle`) nor what is on record (`when did she answer on refugees`).
     """
-    told = facts.find(words)
-    text = _Text(words, pauses, mentions, hits, view, told, slots)
+    text = _Text(words, pauses, mentions, hits, view, facts, slots)
     if Kind.OFF in view.said and any(_has_something_off(name, text) for name in mentions):
         return True
-    if Kind.WISH in told or told.keys() <= _BE:
+    if not (facts.may_be_asked(words) or Kind.AUX in view.kinds_at(0)):
+        return False
+    if facts.find(Kind.WISH, words):
         return False
     if _is_said_to_be(text):
         return True
@@ -82,13 +82,13 @@ def asks_for_a_fact(
 
 def _measured(text: _Text) -> Span | None:
     """Return the words at a clause's beginning that ask for a number, a time, a place."""
-    spans = [*text.told.get(Kind.MEASURE, ())]
+    spans = [*text.facts.find(Kind.MEASURE, text.words)]
     spans += [
         (start, end)
-        for start, end in text.told.get(Kind.COUNT, ())
+        for start, end in text.facts.find(Kind.COUNT, text.words)
         if end < len(text.words) and _is_counted(end, text)
     ]
-    suffered = text.told.get(Kind.SUFFERED, ())
+    suffered = text.facts.find(Kind.SUFFERED, text.words)
     spans += [span for span in suffered if _is_suffered(span[1], text)]
     for span in spans:
         clause = _clause(span[0], text)
@@ -99,7 +99,7 @@ def _measured(text: _Text) -> Span | None:
 
 def _is_counted(at: int, text: _Text) -> bool:
     """Tell whether words begin that are for things or people, several: `how many [UN judges]`."""
-    people = {start for start, _ in text.told.get(Kind.BEING, ())}
+    people = {start for start, _ in text.facts.find(Kind.BEING, text.words)}
     for each in range(at, min(at + _NEAR, len(text.words))):
         kinds = text.view.kinds_at(each)
         if kinds & _VERBAL or (kinds & _OF_VIEWS and kinds.isdisjoint(_DOUBTFUL)):
@@ -121,7 +121,7 @@ def _is_of_a_place(text: _Text) -> Span | None:
     first = text.view.kinds_at(0)
     if Kind.AUX not in first and not any(not start for start, _ in _being(text)):
         return None
-    for start, end in text.told.get(Kind.PLACE, ()):
+    for start, end in text.facts.find(Kind.PLACE, text.words):
         if start == 1 or Kind.STOP in text.view.kinds_at(start - 1):
             return start, end
     return None
@@ -132,7 +132,7 @@ def _is_said_to_be(text: _Text) -> bool:
 
     Of women `who are refugees` only more is told.
     """
-    beings = text.told.get(Kind.BEING, ())
+    beings = text.facts.find(Kind.BEING, text.words)
     being = _being(text) if beings else ()
     if not being:
         return False
@@ -166,14 +166,14 @@ def _only_leads(at: int, text: _Text) -> bool:
     return Kind.ARTICLE in kinds or (Kind.FILLER in kinds and Kind.STOP not in kinds)
 
 
-def _being(text: _Text) -> Sequence[Span]:
-    return text.told.get(Kind.BE, ())
+def _being(text: _Text) -> tuple[Span, ...]:
+    return text.facts.find(Kind.BE, text.words)
 
 
 def _is_lived(text: _Text, measured: Span | None) -> bool:
     """Tell whether a text asks what somebody does in their life: `did Rivera marry a judge`."""
     asked = (0, 0) if measured is None else measured
-    for start, end in text.told.get(Kind.LIFE, ()):
+    for start, end in text.facts.find(Kind.LIFE, text.words):
         for name in text.mentions:
             behind = 0 <= start - name.end <= _NEAR and not any(text.pauses[name.end : start + 1])
             before = 0 <= name.start - end <= 1 and not text.pauses[name.start]
@@ -217,7 +217,7 @@ def _is_of_somebody(text: _Text, measured: Span) -> bool:
     if any(_is_asked_of(name, measured, text) for name in names):
         return False
     known = {at for hit in text.hits for at in hit.positions}
-    lived = text.told.get(Kind.LIFE, ())
+    lived = text.facts.find(Kind.LIFE, text.words)
     known.update(at for start, end in lived for at in range(start, end))
     first = names[0].end
     if Kind.FILLER in text.view.kinds_at(first) and first + 1 in known:

@@ -71,6 +71,8 @@ def _asks_questions(said: Said) -> bool:
         return False
     if said.of_a_question and _asks_priorities(said):
         return True
+    if said.has(Intent.LIST_PRIORITIES) and not (said.topics or said.has(Kind.QUESTIONS)):
+        return False
     if said.any(Kind.ANSWER, Kind.WHO):
         return False
     if said.any(Intent.PRIORITY_ALL, Kind.SUPPORT) and not said.has(Intent.LIST_QUESTIONS):
@@ -84,8 +86,9 @@ def _asks_priorities(said: Said) -> bool:
         return False
     if said.has(Kind.SUPPORT):
         return said.has(Intent.LIST_PRIORITIES) and not (said.topics or said.has(Kind.ALL))
-    if said.by_number or said.has(Kind.THAT, Kind.PRIORITIES):
-        return said.any(Kind.WHAT, Kind.SAY)
+    that = said.has(Kind.THAT) and said.any(Kind.PRIORITIES, Intent.LIST_PRIORITIES)
+    if said.by_number or that:
+        return said.any(Kind.WHAT, Kind.SAY, Intent.LIST_PRIORITIES)
     if said.has(Kind.PRIORITIES, Kind.WHAT) and said.topics:
         return not said.any(Kind.SAY, Kind.ANSWER, Intent.PRIORITY_ALL)
     return said.any(Intent.LIST_PRIORITIES, Kind.PRIORITIES) and not said.topics

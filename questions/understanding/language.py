@@ -17,7 +17,7 @@ from questions.understanding.topics import Topics, is_light
 
 EMPTY = frozenset[str]({Kind.STOP, Kind.NOT, Kind.WHO, Kind.ANSWER})
 """Kinds of words that can be no topic's name, alone or together: `have not`."""
-_NO_WORDS = frozenset({Kind.SLOT, Kind.FAMOUS, Kind.GIVEN, Kind.TAG, *OF_FACTS})
+_NO_WORDS = frozenset({Kind.SLOT, Kind.FAMOUS, Kind.GIVEN, Kind.TAG, Kind.BLANK, *OF_FACTS})
 """Kinds of phrases that are found otherwise than by what they mean."""
 _ORDINARY = frozenset[str]({Kind.COMMON})
 _HOLDING = frozenset[str]({Kind.STOP, Kind.JOINER, Kind.ARTICLE, Kind.AUX, Kind.WHO, Kind.ALL})

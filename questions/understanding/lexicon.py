@@ -38,7 +38,7 @@ class Lexicon:
 
     `words` are those that it gives a meaning to; `ordinary` ones mean something, no more is known;
     `known` ones were not run together, `usual` ones are the edition's language's or ordinary, and
-    `turns` may begin a second question.
+    `turns` may begin a second question, `blanks` stand for the rest of a name.
     """
 
     languages: tuple[Language, ...]
@@ -50,6 +50,7 @@ class Lexicon:
     givens: frozenset[str]
     tags: frozenset[str]
     turns: frozenset[str]
+    blanks: frozenset[str]
     words: frozenset[str]
     topical: frozenset[str]
     ordinary: frozenset[str]
@@ -183,6 +184,7 @@ def _of_words(
         _singles(by_kind, Kind.GIVEN),
         _singles(by_kind, Kind.TAG),
         frozenset().union(*(_singles(by_kind, kind) for kind in _GOING_ON)),
+        _singles(by_kind, Kind.BLANK),
         words,
         topical,
         ordinary,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from questions.understanding.clean import is_han
@@ -52,6 +53,8 @@ class Mended(NamedTuple):
 def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
     """Find names as they are written, then mend every word that has no meaning here."""
     names = [*lexicon.roster.find(words)]
+    if not lexicon.blanks.isdisjoint(words):
+        names += _half_forgotten(words, lexicon)
     mended = [*words]
     unusual = _unusual(lexicon, words, names)
     if not unusual:
@@ -102,6 +105,15 @@ def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
     guessed = any(sorted(one) != sorted(other) for one, other in zip(words, mended, strict=True))
     changed = {at for at, word in enumerate(mended) if word != words[at]}
     return Mended(tuple(mended), led, frozenset(left), guessed, frozenset(changed | inflected))
+
+
+def _half_forgotten(words: Sequence[str], lexicon: Lexicon) -> Iterator[Mention]:
+    """Yield whom a name may name whose end the writer does not know: `kara-something`."""
+    for at, (word, behind) in enumerate(pairwise(words)):
+        if behind in lexicon.blanks and word not in lexicon.words:
+            people = lexicon.roster.begun(word)
+            if people:
+                yield Mention(at, at + 2, people, Part.INITIAL)
 
 
 def _is_of_somebody(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+from questions.request import Intent
 from questions.understanding.phrase import NUMBER, ORDINAL, Kind
 from questions.understanding.scattered import Hit
 
 NOUNS = frozenset[str]({Kind.PRIORITIES, Kind.ASKS, Kind.QUESTIONS})
 """The kinds of words for what has numbers."""
 _COUNTED = NOUNS | {Kind.NUMERAL}
+_NUMBERED = NOUNS | {Intent.LIST_PRIORITIES}
+_THE = "第"
+"""Makes the Chinese number behind it an ordinal."""
 _BETWEEN = frozenset(
     {Kind.STOP, Kind.FILLER, Kind.JOINER, Kind.LEAD, Kind.ARTICLE, Kind.TITLE, Kind.ASIDE}
 )
@@ -82,8 +86,9 @@ def _read_as_topics(
         elif at in values:
             spelled_out = "." in values[at] or alone
             follows = at - anchor <= REACH
-            ordinal = ORDINAL + values[at] in own and kinds.get(at + 1, _NONE) & NOUNS
-            if spelled_out or follows or ordinal:
+            ordinal = ORDINAL + values[at] in own or words[at - 1 : at] == (_THE,)
+            leads = ordinal and _leads_to_a_noun(at, kinds)
+            if spelled_out or follows or leads:
                 yield at
                 anchor = at
         elif not own & _BETWEEN:
@@ -96,6 +101,13 @@ def _in_a_row(values: Mapping[int, str], kinds: Mapping[int, frozenset[str]]) ->
         return False
     between = range(min(values), max(values))
     return all(at in values or Kind.JOINER in kinds.get(at, _NONE) for at in between)
+
+
+def _leads_to_a_noun(at: int, kinds: Mapping[int, frozenset[str]]) -> bool:
+    """Tell whether a number stands before what has numbers: `the fifth priority`, `第2项优先`."""
+    if kinds.get(at + 1, _NONE) & _NUMBERED:
+        return True
+    return Kind.FILLER in kinds.get(at + 1, _NONE) and bool(kinds.get(at + 2, _NONE) & _NUMBERED)
 
 
 def _leads_to_a_number(kinds: frozenset[str]) -> bool:

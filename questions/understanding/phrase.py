@@ -64,6 +64,8 @@ class Kind:
     """Begins a text that may go on from the last answer, or stand alone: `what about`."""
     TAG: Final = "tag"
     """Behind a comma, makes a question of what was said: `…, right?`."""
+    BLANK: Final = "blank"
+    """Stands for the end of a name that the writer has forgotten: `kara-something`."""
     TOO: Final = "too"
     """Ends a text that may go on from the last answer: `… as well`."""
     PERSON: Final = "person"

@@ -101,23 +101,24 @@ class Names:
     """Names of people whom everybody knows, in any language."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        """Index the names by their first words."""
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        self.words: set[str] = set()
-        for words in sorted(map(split, texts), key=len, reverse=True):
-            if words:
-                self._by_first.setdefault(words[0], []).append(words)
-                self.words.update(words)
+        """Index the names by their first words, and how many words they have, most first."""
+        self._names = {words for words in map(split, texts) if words}
+        self.words = {word for words in self._names for word in words}
+        lengths: dict[str, set[int]] = {}
+        for words in self._names:
+            lengths.setdefault(words[0], set()).add(len(words))
+        self._lengths = {first: sorted(own, reverse=True) for first, own in lengths.items()}
+        self.firsts = self._lengths.keys()
 
     def find(self, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
         """Return where such names begin and end, the longest at each place."""
-        found: list[tuple[int, int]] = []
-        if self._by_first.keys().isdisjoint(words):
+        if self.firsts.isdisjoint(words):
             return ()
+        found: list[tuple[int, int]] = []
         for at, word in enumerate(words):
-            for name in self._by_first.get(word, ()):
-                if tuple(words[at : at + len(name)]) == name:
-                    found.append((at, at + len(name)))
+            for length in self._lengths.get(word, ()):
+                if tuple(words[at : at + length]) in self._names:
+                    found.append((at, at + length))
                     break
         return tuple(found)
 
@@ -169,26 +170,22 @@ class Slots:
         return frozenset(found)
 
 
+_OF_ASKING = (Kind.MEASURE, Kind.COUNT, Kind.SUFFERED, Kind.BE, Kind.LIFE)
+"""Kinds of words, one of which is in every question for a fact that is not of a place."""
+
+
 class Facts:
     """The words that tell questions for facts from others."""
 
     def __init__(self, by_kind: Mapping[str, Sequence[str]]) -> None:
-        """Index the words of each kind as they are written, and how many may begin with a word."""
-        self._kinds: dict[tuple[str, ...], set[str]] = {}
-        widths: dict[str, set[int]] = {}
-        for kind in OF_FACTS:
-            for words in map(split, by_kind.get(kind, ())):
-                self._kinds.setdefault(words, set()).add(kind)
-                widths.setdefault(words[0], set()).add(len(words))
-        self._widths = {first: sorted(each, reverse=True) for first, each in widths.items()}
+        """Index the words of each kind as they are written."""
+        self._by_kind = {kind: Names(by_kind.get(kind, ())) for kind in OF_FACTS}
+        self._asking = frozenset[str]().union(*(self._by_kind[kind].firsts for kind in _OF_ASKING))
 
-    def find(self, words: Sequence[str]) -> Mapping[str, Sequence[tuple[int, int]]]:
-        """Return where words of each kind begin and end in a text, the longest at each place."""
-        found: dict[str, list[tuple[int, int]]] = {}
-        for at, first in enumerate(words):
-            for width in self._widths.get(first, ()):
-                for kind in self._kinds.get(tuple(words[at : at + width]), ()):
-                    spans = found.setdefault(kind, [])
-                    if not (spans and spans[-1][0] == at):
-                        spans.append((at, at + width))
-        return found
+    def may_be_asked(self, words: Sequence[str]) -> bool:
+        """Tell, at little cost, whether a text may ask for a fact."""
+        return not self._asking.isdisjoint(words)
+
+    def find(self, kind: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+        """Return where words of a kind begin and end in a text."""
+        return self._by_kind[kind].find(words)

@@ -17,6 +17,7 @@ from questions.understanding.corrections import (
 )
 from questions.understanding.facts import asks_for_a_fact
 from questions.understanding.initials import initials
+from questions.understanding.joined import merged
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended, mend
 from questions.understanding.namesakes import each_of_two, told_apart
@@ -29,7 +30,7 @@ from questions.understanding.residue import (
     rest_of,
     shared,
 )
-from questions.understanding.roster import Mention, merged
+from questions.understanding.roster import Mention
 from questions.understanding.scattered import Hit
 from questions.understanding.strangers import Stranger, stranger
 from questions.understanding.told import (

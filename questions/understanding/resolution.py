@@ -52,6 +52,7 @@ class Resolution:
     `choices`: whole requests, each of which finishes the job in one press. `unclear` says what a
     clarifying question asks for. `unknown_name` is the text's own word for nobody we know.
     `shown_too` are candidates whom a text leaves out of an answer that shows everybody's.
+    `polite` says that a text only greets or thanks.
     """
 
     behaviour: Behaviour
@@ -60,3 +61,4 @@ class Resolution:
     unclear: Unclear | None = None
     unknown_name: str | None = None
     shown_too: tuple[str, ...] = ()
+    polite: bool = False

@@ -7,13 +7,14 @@ from dataclasses import replace
 from questions.catalogue import Catalogue
 from questions.request import Intent, Request
 from questions.understanding import choices
+from questions.understanding.beginnings import POLITE
 from questions.understanding.context import Referents, another, asks_again, refer, within
 from questions.understanding.deciding import clarify, decide
 from questions.understanding.hearing import read_as_heard
 from questions.understanding.intents import LEFT_OUT, Said, intent_of
 from questions.understanding.lexicon import Lexicon, lexicon_of
 from questions.understanding.names import Part
-from questions.understanding.phrase import Kind
+from questions.understanding.phrase import PLACING, Kind
 from questions.understanding.reading import Reading
 from questions.understanding.resolution import (
     CANDIDATE_CHOICES,
@@ -54,6 +55,7 @@ _OF_WHO_IS_LEFT_OUT = _POINTS_BACK | {Intent.COMPARE}
 """Kinds of phrases that may speak of whom a text leaves out, not of the others: `besides her`."""
 _OF_A_TOPIC = frozenset[str]({Kind.SUPPORT, Kind.THAT})
 """Kinds of phrases by which somebody is asked about one topic, though it is not named."""
+_IN_GREETINGS = POLITE | PLACING | {Kind.ARTICLE, Kind.COMMON, Kind.DEED, Kind.WRITER}
 _BIDS_IF_ALL_IS_CLEAR = _POINTS_BACK | {Kind.SAY, Kind.ALL}
 
 
@@ -87,7 +89,7 @@ def _resolved(
     text: str, reading: Reading, catalogue: Catalogue, context: Context, lexicon: Lexicon
 ) -> Resolution:
     if _asks_nothing(reading, context, lexicon):
-        return Resolution(Behaviour.OUT_OF_SCOPE)
+        return Resolution(Behaviour.OUT_OF_SCOPE, polite=_is_polite(reading))
     if reading.but_one:
         reading = reading._replace(mentions=(), kinds=reading.kinds - _OF_WHO_IS_LEFT_OUT)
     certain = dict.fromkeys(
@@ -133,8 +135,14 @@ def _beside_nobody(
     catalogue: Catalogue,
     lexicon: Lexicon,
 ) -> Resolution:
-    """Say whose name is nobody's here; ask whether those named beside them alone are meant."""
+    """Say whose name is nobody's here; ask whether those named beside them alone are meant.
+
+    Of a name that mixes up two which are spelled alike it is asked which is meant.
+    """
     words = reading.words[nobody.start : nobody.end]
+    if lexicon.roster.mixes_up(words):
+        offered = choices.by_doubtful(request, [nobody.kin], catalogue)
+        return clarify(Unclear.CANDIDATE, request, offered)
     famous = bool(request.candidates) and bool(lexicon.famous.find(words))
     near = frozenset[str]() if famous else lexicon.roster.nearest(words, nobody.kin)
     offered = choices.by_candidate(request, [near], catalogue)
@@ -173,6 +181,11 @@ def _asks_nothing(reading: Reading, context: Context, lexicon: Lexicon) -> bool:
     if reading.topics or reading.domain or not _BIDS.isdisjoint(reading.kinds):
         return False
     return bool(reading.residue) or _BIDS_IF_ALL_IS_CLEAR.isdisjoint(reading.kinds)
+
+
+def _is_polite(reading: Reading) -> bool:
+    """Tell whether a text greets or thanks, and says no more."""
+    return Kind.GREETING in reading.kinds <= _IN_GREETINGS and not reading.residue
 
 
 def _is_of_everyday_life(reading: Reading) -> bool:

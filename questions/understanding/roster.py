@@ -135,6 +135,14 @@ class Roster:
         """Tell whether a word is a form of a name, or the beginning of one."""
         return word in self._beginnings
 
+    def begun(self, start: str) -> frozenset[str]:
+        """Return the candidates of whose names a form begins so, where that tells something."""
+        if len(start) < _CUT:
+            return frozenset()
+        near = self.near(start, 0, 1)
+        names = (people for form, people in self._people.items() if form.startswith(start))
+        return frozenset(near.people if near else ()).union(*names)
+
     def initialed(self, letters: Sequence[str]) -> frozenset[str]:
         """Return whose given or family name begins with a letter, or whose both do with two."""
         return frozenset(self._initials.get("".join(letters), ()))
@@ -177,11 +185,12 @@ class Roster:
     def heard_as(self, before: str, words: Sequence[str]) -> tuple[str, ...] | None:
         """Return the name that several words sound like: `the limit` for `Delimith`.
 
+        Words each of which is of a name as it stands are what they are.
         Behind a given name its family name need only keep the consonants.
         """
         whole = "".join(words)
         heard = sound(whole)
-        if len(heard) < _TELLING or whole in self._people:
+        if len(heard) < _TELLING or whole in self._people or self._people.keys() >= {*words}:
             return None
         slips, sounds = self._sounds.nearest(heard)
         forms = [*self._heard.get(heard, ())]
@@ -196,6 +205,11 @@ class Roster:
             ]
         people = {person for form in forms for person in self._people[form]}
         return (forms[0],) if len(people) == 1 else None
+
+    def mixes_up(self, words: Sequence[str]) -> bool:
+        """Tell whether a name of two people's parts is one slip from the name of one of them."""
+        known = len(words) > 1 and self._people.keys() >= {*words}
+        return known and self._spelling.nearest("".join(words)).slips == 1
 
     def hears(self, word: str) -> bool:
         """Tell whether a word sounds just like a name."""
@@ -284,22 +298,3 @@ def _fullest(
     if fullest >= Part.INITIALED:
         parts = {person: part for person, part in parts.items() if part == fullest}
     return frozenset(parts), fullest
-
-
-def merged(mentions: Sequence[Mention], pauses: Sequence[bool]) -> tuple[Mention, ...]:
-    """Join neighbouring mentions that together name one person: `Ana` + `Garcia`.
-
-    A given name before somebody else's family name names nobody: no people are left.
-    """
-    kept: list[Mention] = []
-    for mention in mentions:
-        last = kept[-1] if kept else None
-        if last is None or last.end != mention.start or pauses[mention.start]:
-            kept.append(mention)
-        elif last.people & mention.people or (
-            last.part is Part.GIVEN and mention.part is Part.FAMILY
-        ):
-            kept[-1] = last.joined(mention)
-        else:
-            kept.append(mention)
-    return tuple(kept)

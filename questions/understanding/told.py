@@ -43,6 +43,7 @@ def told(
         return tuple(hits)
     in_order = sorted(hits, key=lambda hit: min(hit.positions))
     about = [hit for hit in in_order if not hit.positions <= introduced] or in_order
+    about = [hit for hit in about if not _points_back(hit, view)] or about
     turn = _turn(view, pauses)
     about = [hit for hit in about if min(hit.positions) >= turn] or about
     about = [hit for hit in about if not hit.positions <= before] or about
@@ -51,6 +52,14 @@ def told(
     if 1 < len(about) <= MANY:
         about = [hit for hit in about if not any(_comes_with(hit, one, view) for one in about)]
     return tuple(about)
+
+
+def _points_back(hit: Hit, view: View) -> bool:
+    """Tell whether a topic's words point back to what was named before them: `let them in`."""
+    return len(hit.positions) > 1 and any(
+        Kind.PEOPLE in view.language.kinds(word)
+        for word in (view.stems[at] for at in hit.positions)
+    )
 
 
 def narrowest(hits: Collection[Hit]) -> tuple[str, ...]:

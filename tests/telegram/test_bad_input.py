@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.desk import Desk
+from storage.unresolved import most_asked
 from tests.emulators.telegram import Person, TelegramEmulator
 from tests.samples import SAMPLE, stock
 
@@ -180,3 +181,14 @@ async def test_no_two_buttons_of_a_question_back_say_the_same(
     reply = await telegram.ask(ada, said)
     labels = [button["text"] for row in reply.keyboard for button in row]
     assert len(set(labels)) == len(labels) > 1
+
+
+async def test_thanks_are_answered_kindly_and_not_counted_as_not_understood(
+    telegram: TelegramEmulator, ada: Person, desk: Desk
+) -> None:
+    for said in ("thanks!", "good morning", "merci beaucoup"):
+        reply = await telegram.ask(ada, said)
+        assert reply.text.startswith("Glad to help.")
+        assert len(reply.labels) > PRIORITIES
+    async with desk.database.reading() as connection:
+        assert await most_asked(connection, 10) == []

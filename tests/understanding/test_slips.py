@@ -8,7 +8,7 @@ from questions.understanding.resolution import Behaviour
 from tests.understanding.conftest import Answer, Ask, wanted
 from tests.understanding.slips import slipped
 
-SAMPLED = 25
+SAMPLED = 6
 """Of so many texts one is mistyped here; `make bench` mistypes all."""
 
 

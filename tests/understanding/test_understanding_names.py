@@ -134,15 +134,12 @@ def test_whoever_shares_part_of_an_unknown_name_is_offered(ask: Ask) -> None:
     assert wanted(Intent.STANCE, "ok", "7") in ask("Peter Okonkwo on refugees").choices
 
 
-def test_more_candidates_than_can_be_compared_are_asked_back_one_by_one(ask: Ask) -> None:
+def test_of_more_candidates_than_can_be_compared_none_is_left_out_of_what_is_offered(
+    ask: Ask,
+) -> None:
     resolution = ask("compare okonkwo, rivera, petrov, dubois and kim on impunity")
     assert resolution.behaviour is Behaviour.CLARIFY
-    assert [choice.candidates for choice in resolution.choices] == [
-        ("ok",),
-        ("riv",),
-        ("pet",),
-        ("dub",),
-    ]
+    assert resolution.choices == (Request(Intent.PRIORITY_ALL, (), ("4",)),)
 
 
 def test_a_candidate_beside_nobody_known_is_asked_about_alone(ask: Ask) -> None:
