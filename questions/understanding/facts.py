@@ -9,7 +9,7 @@ from questions.request import Intent
 from questions.understanding.beginnings import POLITE
 from questions.understanding.clauses import clauses
 from questions.understanding.names import POSSESSIVE
-from questions.understanding.phrase import Kind
+from questions.understanding.phrase import UNEXPLAINED, Kind
 from questions.understanding.phrasebook import Facts, Slots
 from questions.understanding.roster import Mention
 from questions.understanding.scattered import Hit
@@ -113,7 +113,7 @@ def _is_suffered(at: int, text: _Text) -> bool:
     """Tell whether a word says what was done to somebody: `who was [executed] yesterday`."""
     if at == len(text.words) or not text.words[at].endswith(_DONE):
         return False
-    return text.view.kinds_at(at).isdisjoint(_OF_VIEWS)
+    return text.view.kinds_at(at) <= UNEXPLAINED
 
 
 def _is_of_a_place(text: _Text) -> Span | None:
