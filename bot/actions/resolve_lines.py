@@ -34,7 +34,8 @@ def resolve_lines(catalogue: Catalogue, lines: Iterable[str]) -> Iterator[str]:
         try:
             query = _Query.model_validate_json(line)
         except ValidationError as error:
-            reason = error.errors()[0]["msg"]
+            first = error.errors()[0]
+            reason = ": ".join([*map(str, first["loc"]), first["msg"]])
             raise InvalidFile("standard input", f"line {number}", reason) from error
         context = Context(
             tuple(query.context.candidates), tuple(str(each) for each in query.context.priorities)

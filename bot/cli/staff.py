@@ -107,7 +107,10 @@ def audit(
         async with database.reading() as connection:
             return await read_entries(connection, subject, limit=limit)
 
-    for line in _lines(reversed(on_store(read))):
+    entries = on_store(read)
+    if subject and not entries:
+        raise InvalidInput(f"Nothing was ever done to {subject}.")
+    for line in _lines(reversed(entries)):
         typer.echo(line)
 
 

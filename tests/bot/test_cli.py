@@ -202,3 +202,19 @@ def test_a_file_that_cannot_be_opened_is_said_plainly(hustings: Run, words: list
     assert ran.returncode == 2
     assert "The store cannot be reached: unable to open database file" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_a_line_that_is_no_query_is_refused_with_its_number_and_field(
+    hustings: Run, store: str
+) -> None:
+    hustings("migrate", DATABASE_URL=store)
+    refused = hustings("resolve", said='{"query": "women"}\n', DATABASE_URL=store)
+    assert refused.returncode == 2
+    assert "line 1: id: Field required" in refused.stderr
+
+
+def test_the_audit_of_what_there_is_not_is_refused(hustings: Run, store: str) -> None:
+    hustings("migrate", DATABASE_URL=store)
+    assert hustings("audit", DATABASE_URL=store).returncode == 0
+    refused = hustings("audit", "R-99", DATABASE_URL=store)
+    assert (refused.returncode, refused.stderr) == (2, "Nothing was ever done to R-99.\n")
