@@ -9,7 +9,7 @@ from questions.request import Intent
 from questions.understanding.beginnings import POLITE
 from questions.understanding.clauses import clauses
 from questions.understanding.names import POSSESSIVE
-from questions.understanding.phrase import Kind
+from questions.understanding.phrase import UNEXPLAINED, Kind
 from questions.understanding.phrasebook import Facts, Slots
 from questions.understanding.roster import Mention
 from questions.understanding.scattered import Hit
@@ -28,6 +28,7 @@ _OF_VIEWS = frozenset[str](
 _OF_ALL = frozenset[str]({Kind.PEOPLE, Kind.PERSON, Kind.ALL})
 """Kinds of phrases that speak of candidates where none is named."""
 _SOMEBODY = frozenset[str]({Kind.WHO, Kind.CANDIDATES, Kind.PEOPLE, Intent.LIST_CANDIDATES})
+_POINTING = frozenset[str]({Kind.PERSON, Kind.PEOPLE})
 _DOUBTFUL = frozenset[str]({Kind.COMMON, Kind.VAGUE, Kind.DEED})
 """Kinds of words that need not ask for a view, whatever else they are."""
 _DEEDS = frozenset[str]({Kind.DEED, Kind.VAGUE})
@@ -112,7 +113,7 @@ def _is_suffered(at: int, text: _Text) -> bool:
     """Tell whether a word says what was done to somebody: `who was [executed] yesterday`."""
     if at == len(text.words) or not text.words[at].endswith(_DONE):
         return False
-    return text.view.kinds_at(at).isdisjoint(_OF_VIEWS)
+    return text.view.kinds_at(at) <= UNEXPLAINED
 
 
 def _is_of_a_place(text: _Text) -> Span | None:
@@ -143,15 +144,26 @@ def _is_said_to_be(text: _Text) -> bool:
         if match.kinds & _SOMEBODY and match.start not in told
     }
     asked |= {end for start, end in being if start in somebody}
+    asked |= {
+        match.end
+        for match in text.view.found
+        if match.kinds & _POINTING and (match.start - 1, match.start) in being
+    }
     for start, end in beings:
         before = start
-        while before and before not in asked and text.view.kinds_at(before - 1) & _IDLE:
+        while before and before not in asked and _only_leads(before - 1, text):
             before -= 1
         if before in asked and not any(text.pauses[before : start + 1]):
             rest = range(end, _clause(start, text).stop)
             if all(text.view.kinds_at(at) & _BEHIND for at in rest):
                 return True
     return False
+
+
+def _only_leads(at: int, text: _Text) -> bool:
+    """Tell whether a word only leads to what somebody is: `a`, `ever`, but not `for`."""
+    kinds = text.view.kinds_at(at)
+    return Kind.ARTICLE in kinds or (Kind.FILLER in kinds and Kind.STOP not in kinds)
 
 
 def _being(text: _Text) -> tuple[Span, ...]:

@@ -24,6 +24,7 @@ _BIDS_NOTHING = (
 )
 _MEANING = frozenset[str]({Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF})
 _OF_EVERYBODY = frozenset[str]({Kind.WHO, Kind.CANDIDATES, Kind.OTHERS, Intent.WHO_SUPPORTS})
+_VOICING = frozenset[str]({Kind.SAY, Kind.ANSWER})
 _POINTING, _THEM = frozenset[str]({Kind.PERSON, Kind.PEOPLE}), frozenset[str]({Kind.PEOPLE})
 _SLIGHT = 3
 """A function word of another language than the text's is no longer than this."""
@@ -109,7 +110,7 @@ def newcomers(
         if (at in mended.strange and not _is_deed(at, mended.words, view, lexicon))
         or _may_be_new(at, mended.words, view, before=families)
         or _is_given(at, mended.words, mentions, view, lexicon)
-        or (_speaks(at, view) and lexicon.slots.leads_to(at, mended.words))
+        or (_speaks(at, view) and _is_led_to(at, mended.words, mentions, lexicon))
     ]
 
 
@@ -158,7 +159,15 @@ def _may_be_new(at: int, texts: Sequence[str], view: View, *, before: Collection
 
 def _speaks(at: int, view: View) -> bool:
     """Tell whether an ordinary word is said to have a view: `smith thinks`."""
-    return Kind.COMMON in view.kinds_at(at) <= _MEANING and Kind.SAY in view.kinds_at(at + 1)
+    return Kind.COMMON in view.kinds_at(at) <= _MEANING and bool(view.kinds_at(at + 1) & _VOICING)
+
+
+def _is_led_to(
+    at: int, texts: Sequence[str], mentions: Sequence[Mention], lexicon: Lexicon
+) -> bool:
+    """Tell whether words lead to a name at a position, or to a given name right before it."""
+    before = [each.start for each in mentions if each.part is Part.GIVEN and each.end == at]
+    return any(lexicon.slots.leads_to(each, texts) for each in (at, *before))
 
 
 def _is_new_han(at: int, texts: Sequence[str], view: View) -> bool:

@@ -133,7 +133,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         residue = [at for at in residue if at not in known]
     others = of_other_priorities(residue, hits, view) if residue else {}
     doubtful = bool(residue or rest.deeds) and (
-        is_compound(topics.hits, [*residue, *rest.deeds], texts, pauses)
+        is_compound(topics.hits, [*residue, *rest.deeds], texts, view, pauses)
         or bool(others)
         or (bool(mentions) and outweighs(residue, topics.narrowed, view, pauses))
     )

@@ -19,6 +19,8 @@ from questions.understanding.views import View
 _SLIGHT = 5
 """A function word of another language than the text's is no longer than this."""
 _IDLE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING})
+_DONE = frozenset[str]({Kind.SAY, Kind.ANSWER})
+"""Kinds of words behind which no verb stands: in `has Ana Rivera answered` it is a name."""
 _WHOLE = frozenset[str](
     {Intent.NOT_ANSWERED, Intent.CANDIDATE_ALL, Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES}
     | {Intent.LIST_QUESTIONS}
@@ -80,7 +82,9 @@ def _is_done(at: int, mentions: Sequence[Mention], view: View) -> bool:
     before = at - 1
     subject = next((each for each in mentions if each.end == at), None)
     if subject is not None:
-        return subject.part > Part.GIVEN and Kind.AUX in view.kinds_at(subject.start - 1)
+        inverted = Kind.AUX in view.kinds_at(subject.start - 1)
+        done = view.kinds_at(at + 1).isdisjoint(_DONE)
+        return subject.part > Part.GIVEN and inverted and done
     if Intent.WHO_SUPPORTS in view.kinds_at(before):
         return True
     asked = view.kinds_at(before - 1) & {Kind.WHO, Kind.CANDIDATES, Kind.SUPPORT, Kind.DEED}

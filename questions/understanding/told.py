@@ -109,7 +109,7 @@ def introduction(view: View, pauses: Sequence[bool]) -> frozenset[int]:
         return frozenset()
     for at in range(len(pauses)):
         kinds = view.kinds_at(at)
-        if Kind.HERE in kinds and at <= INTRODUCED:
+        if Kind.HERE in kinds and at <= INTRODUCED and all(view.stems[:at]):
             found.update(range(at))
         if Kind.INTRO in kinds and Kind.INTRO not in view.kinds_at(at + 1):
             for after in range(at + 1, min(at + 1 + INTRODUCED, len(pauses))):
@@ -120,7 +120,11 @@ def introduction(view: View, pauses: Sequence[bool]) -> frozenset[int]:
 
 
 def is_compound(
-    hits: Sequence[Hit], rest: Collection[int], texts: tuple[str, ...], pauses: Sequence[bool]
+    hits: Sequence[Hit],
+    rest: Collection[int],
+    texts: tuple[str, ...],
+    view: View,
+    pauses: Sequence[bool],
 ) -> bool:
     """Tell whether an unexplained word makes something else of a topic: `climate finance`.
 
@@ -133,9 +137,18 @@ def is_compound(
     return any(
         _is_made_another(at, rest, texts, pauses)
         for hit in hits
-        if len(hit.positions) == 1 and priorities[hit.target.partition(".")[0]] == 1
+        if (len(hit.positions) == 1 or _is_at_an_end(hit, view, pauses))
+        and priorities[hit.target.partition(".")[0]] == 1
         for at in hit.positions
     )
+
+
+def _is_at_an_end(hit: Hit, view: View, pauses: Sequence[bool]) -> bool:
+    """Tell whether one word ends a clause right behind a topic's two: `refugee law [exams]`."""
+    first, end = min(hit.positions), max(hit.positions) + 2
+    ends = end == len(pauses) or (end < len(pauses) and pauses[end])
+    kinds = view.kinds_at(end - 1)
+    return ends and end - first == 3 and bool(kinds) and Kind.DEED not in kinds
 
 
 def _is_made_another(

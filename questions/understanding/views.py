@@ -170,14 +170,17 @@ def _is_other(hit: Hit, words: Sequence[str], stems: Sequence[str], language: La
 
 
 def is_said(positions: Collection[int], found: Sequence[Found]) -> bool:
-    """Tell whether a topic's or a name's words are only part of a longer phrase: `stand up for`."""
+    """Tell whether a topic's or a name's words are only part of a longer phrase: `stand up for`.
+
+    Of `carbon pricing` no candidate is asked, whatever `carbon` means.
+    """
     count = len(positions)
     for kinds, start, end in found:
         if (
             end - start > count
             and start <= min(positions)
             and max(positions) < end
-            and not kinds <= UNEXPLAINED
+            and (Kind.OFF in kinds or not kinds <= UNEXPLAINED)
         ):
             return True
     return False

@@ -13,8 +13,13 @@ from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind
 from questions.understanding.roster import Mention
 from questions.understanding.views import View
 
-_TURN_OF_PHRASE = 3
-"""So many words or more make a turn of phrase, in which a word is no name."""
+_DESCRIBING_WORDS = frozenset[str]({Kind.COMMON, Kind.FILLER})
+_WORKING = frozenset[str]({Kind.STOP, Kind.SAY, Kind.ANSWER, Kind.SUPPORT})
+_DESCRIBING = 3
+"""So many ordinary words at most stand between an article and what they describe."""
+_TURN_OF_PHRASE, _TWO = 3, 2
+"""So many words or more make a turn of phrase, in which a word is no name; two ordinary ones."""
+_ORDINARY = frozenset[str]({Kind.COMMON})
 _BEHIND_NAMES = frozenset[str](
     {Kind.STOP, Kind.JOINER, Kind.LEAD, Kind.SAY, Kind.ANSWER, Kind.SUPPORT, Kind.NOT}
 )
@@ -24,6 +29,7 @@ _NAMELIKE = frozenset[str](
 )
 _MEANING = frozenset[str]({Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF})
 """Kinds of ordinary words that may be names as well."""
+_DESCRIBED = _MEANING | {Kind.VAGUE}
 _OF_ALL = frozenset[str]({Kind.WHO, Intent.WHO_SUPPORTS})
 """Kinds of phrases that ask of all candidates, so that a word among them is hardly one's name."""
 _BEHIND_ONE_OF_SEVERAL = frozenset[str]({Kind.STOP, Kind.JOINER, Kind.LEAD})
@@ -76,7 +82,7 @@ def is_name(
     if Kind.TIE in view.language.kinds(after) or _POINTING & view.language.kinds(before):
         return False
     kinds = view.language.kinds(word)
-    if kinds & _MEANING and _is_described(name.start, words, view.language):
+    if kinds & _DESCRIBED and _is_described(name.start, words, view.language):
         return False
     if before in lexicon.manners.titles or name.start in lexicon.slots.find(words):
         return True
@@ -227,19 +233,25 @@ def _is_asked_of_all(
 
 
 def _is_in_a_phrase(at: int, words: Sequence[str], language: Language) -> bool:
-    """Tell whether a word is in a longer turn of phrase or topic: `who is best on`."""
+    """Tell whether a word is in a longer turn of phrase or topic: `who is best on`, `in May`."""
     stems = language.stems(words)
     return any(
-        match.start <= at < match.end and match.end - match.start >= _TURN_OF_PHRASE
+        match.start <= at < match.end
+        and (
+            match.end - match.start >= _TWO
+            if match.kinds == _ORDINARY
+            else match.end - match.start >= _TURN_OF_PHRASE and not match.kinds <= UNEXPLAINED
+        )
         for match in language.phrases.find(stems)
-        if not match.kinds <= UNEXPLAINED
     ) or any(at in hit.positions and at + 1 in hit.positions for hit in language.topics.find(stems))
 
 
 def _is_described(at: int, words: Sequence[str], language: Language) -> bool:
-    """Tell whether an article and an ordinary word stand before a word: `a research grant`."""
-    return (
-        at > 1
-        and Kind.COMMON in language.kinds(words[at - 1]) <= _MEANING
-        and Kind.ARTICLE in language.kinds(words[at - 2])
-    )
+    """Tell whether an article and ordinary words stand before a word: `a new research grant`."""
+    for before in range(at - 1, max(at - 1 - _DESCRIBING, 0), -1):
+        kinds = language.kinds(words[before])
+        if not (kinds & _DESCRIBING_WORDS and kinds.isdisjoint(_WORKING)):
+            return False
+        if Kind.ARTICLE in language.kinds(words[before - 1]):
+            return Kind.COMMON in language.kinds(words[at - 1])
+    return False
