@@ -118,6 +118,8 @@ def _ask_what(
     narrow = bool(request.topics) and request.intent in (Intent.STANCE, Intent.COMPARE)
     unexplained = _is_unexplained(reading, request) and not narrow
     if referents.lost or not _is_whole(request, reading) or unexplained:
+        if request.intent is Intent.CANDIDATE_ALL and (reading.residue or reading.vague):
+            request = replace(request, intent=Intent.STANCE)
         return clarify(Unclear.TOPIC, request, choices.by_topic(request, catalogue))
     return None
 
