@@ -110,6 +110,7 @@ def newcomers(
         if (at in mended.strange and not _is_deed(at, mended.words, view, lexicon))
         or _may_be_new(at, mended.words, view, before=families)
         or _is_given(at, mended.words, mentions, view, lexicon)
+        or _goes_on(at, mended.words, mentions, lexicon)
         or (_speaks(at, view) and _is_led_to(at, mended.words, mentions, lexicon))
     ]
 
@@ -130,6 +131,16 @@ def _is_given(
         (each.start == at + 1 and each.part is Part.FAMILY) or (joined and each.start == at + 2)
         for each in mentions
     )
+
+
+def _goes_on(
+    at: int, texts: Sequence[str], mentions: Sequence[Mention], lexicon: Lexicon
+) -> bool:
+    """Tell whether particles lead from somebody's given name to a word: `Ana de la [Cruz]`."""
+    start = at
+    while start and texts[start - 1] in lexicon.manners.particles:
+        start -= 1
+    return start < at and any(each.end == start and each.part is Part.GIVEN for each in mentions)
 
 
 def _is_deed(at: int, texts: Sequence[str], view: View, lexicon: Lexicon) -> bool:
