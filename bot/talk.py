@@ -27,7 +27,7 @@ async def say(desk: Desk, words: Words, chat: Chat, said: str) -> Turn:
     resolution = await desk.understood(said, about)
     metrics.answers.labels(resolution.behaviour.value).inc()
     turn = await settle(desk, words, resolution)
-    understood = resolution.behaviour is Behaviour.ANSWER or resolution.polite
+    understood = resolution.behaviour is Behaviour.ANSWER or resolution.aside is not None
     if desk.counts_unresolved and not understood:
         count = partial(unresolved.count, said=said, behaviour=resolution.behaviour.value)
         turn = replace(turn, effects=(*turn.effects, count))

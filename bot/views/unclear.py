@@ -11,7 +11,7 @@ from bot.words import Words
 from questions.catalogue import Catalogue
 from questions.errors import HustingsError, UnknownCandidate, UnknownTopic
 from questions.request import Intent, Request
-from questions.understanding.resolution import Behaviour, Resolution, Unclear
+from questions.understanding.resolution import Aside, Behaviour, Resolution, Unclear
 
 
 def unclear(words: Words, catalogue: Catalogue, resolution: Resolution) -> Card:
@@ -21,8 +21,7 @@ def unclear(words: Words, catalogue: Catalogue, resolution: Resolution) -> Card:
         case _ if resolution.behaviour is Behaviour.NO_SUCH_CANDIDATE or resolution.unknown_name:
             return _nobody(words, catalogue, resolution, offered)
         case Behaviour.OUT_OF_SCOPE, _:
-            said = words("lost.polite") if resolution.polite else words("lost")
-            return _lost(words, catalogue, said)
+            return _lost(words, catalogue, resolution.aside)
         case _, Unclear.CANDIDATE if (
             resolution.request and resolution.request.intent is Intent.COMPARE
         ):
@@ -68,7 +67,14 @@ def _nobody(
     )
 
 
-def _lost(words: Words, catalogue: Catalogue, said: str) -> Card:
+def _lost(words: Words, catalogue: Catalogue, aside: Aside | None) -> Card:
+    match aside:
+        case Aside.POLITE:
+            said = words("lost.polite")
+        case Aside.SERVICE:
+            said = words("lost.service")
+        case None:
+            said = words("lost")
     return Card(
         (
             text(said),

@@ -128,6 +128,8 @@ class Kind:
     """Speaks of what would or should be, not of what is: `would`, `plans to`."""
     PLACE: Final = "place"
     """Is a country, a city or the like: `Mongolia`."""
+    SERVICE: Final = "service"
+    """Asks for what a command does: to stop sending, to erase what is kept."""
     ELSEWHERE: Final = "elsewhere"
     """Asks for something that is not here: the weather, a forecast, whom to vote for."""
 

@@ -32,6 +32,13 @@ class Unclear(StrEnum):
     QUESTION = "question"
 
 
+class Aside(StrEnum):
+    """What a text is that asks nothing of candidates, where that is known."""
+
+    POLITE = "polite"
+    SERVICE = "service"
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a chat's last answer was about; what "and women?" and "what about her?" go back to."""
@@ -52,7 +59,7 @@ class Resolution:
     `choices`: whole requests, each of which finishes the job in one press. `unclear` says what a
     clarifying question asks for. `unknown_name` is the text's own word for nobody we know.
     `shown_too` are candidates whom a text leaves out of an answer that shows everybody's.
-    `polite` says that a text only greets or thanks.
+    `aside` says that a text only greets or thanks, or asks to be sent no more, and the like.
     """
 
     behaviour: Behaviour
@@ -61,4 +68,4 @@ class Resolution:
     unclear: Unclear | None = None
     unknown_name: str | None = None
     shown_too: tuple[str, ...] = ()
-    polite: bool = False
+    aside: Aside | None = None

@@ -19,6 +19,7 @@ from questions.understanding.reading import Reading
 from questions.understanding.resolution import (
     CANDIDATE_CHOICES,
     NO_CONTEXT,
+    Aside,
     Behaviour,
     Context,
     Resolution,
@@ -89,7 +90,7 @@ def _resolved(
     text: str, reading: Reading, catalogue: Catalogue, context: Context, lexicon: Lexicon
 ) -> Resolution:
     if _asks_nothing(reading, context, lexicon):
-        return Resolution(Behaviour.OUT_OF_SCOPE, polite=_is_polite(reading))
+        return Resolution(Behaviour.OUT_OF_SCOPE, aside=_aside(reading))
     if reading.but_one:
         reading = reading._replace(mentions=(), kinds=reading.kinds - _OF_WHO_IS_LEFT_OUT)
     certain = dict.fromkeys(
@@ -154,6 +155,8 @@ def _beside_nobody(
 
 def _asks_nothing(reading: Reading, context: Context, lexicon: Lexicon) -> bool:
     """Tell whether a text holds nothing that can be asked of candidates."""
+    if Kind.SERVICE in reading.kinds and not (reading.mentions or reading.topics):
+        return True
     elsewhere = Kind.ELSEWHERE in reading.kinds
     if reading.stranger is not None:
         return elsewhere and not (reading.mentions or reading.topics)
@@ -183,9 +186,12 @@ def _asks_nothing(reading: Reading, context: Context, lexicon: Lexicon) -> bool:
     return bool(reading.residue) or _BIDS_IF_ALL_IS_CLEAR.isdisjoint(reading.kinds)
 
 
-def _is_polite(reading: Reading) -> bool:
-    """Tell whether a text greets or thanks, and says no more."""
-    return Kind.GREETING in reading.kinds <= _IN_GREETINGS and not reading.residue
+def _aside(reading: Reading) -> Aside | None:
+    """Tell whether a text asks for what a command does, or greets or thanks and says no more."""
+    if Kind.SERVICE in reading.kinds:
+        return Aside.SERVICE
+    polite = Kind.GREETING in reading.kinds <= _IN_GREETINGS and not reading.residue
+    return Aside.POLITE if polite else None
 
 
 def _is_of_everyday_life(reading: Reading) -> bool:

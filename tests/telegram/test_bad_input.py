@@ -192,3 +192,24 @@ async def test_thanks_are_answered_kindly_and_not_counted_as_not_understood(
         assert len(reply.labels) > PRIORITIES
     async with desk.database.reading() as connection:
         assert await most_asked(connection, 10) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Please stop sending me messages.",
+        "unsubscribe",
+        "delete my data",
+        "Arrêtez de m'envoyer des messages",
+        "quiero darme de baja",
+        "отпишите меня",
+        "退订",
+        "report an error",
+    ],
+)
+async def test_who_wants_to_be_left_alone_or_forgotten_is_told_how(
+    telegram: TelegramEmulator, ada: Person, said: str
+) -> None:
+    reply = await telegram.ask(ada, said)
+    assert "/stop ends all sending." in reply.text
+    assert "/forget erases it" in reply.text
