@@ -62,7 +62,7 @@ def is_name(
     word, before = words[name.start], words[name.start - 1] if name.start else ""
     after = words[name.end] if name.end < len(words) else ""
     alone = name.end - name.start == 1 and name.part < Part.INITIALED and not is_han(word)
-    if alone and word == before and not does_work(word, view):
+    if (alone and word == before and not does_work(word, view)) or _is_known(name, view):
         return False
     if not alone or not lexicon.is_ordinary(word):
         return not _is_an_article_and_word(name, words, pauses, view, lexicon)
@@ -93,6 +93,12 @@ def is_name(
         return False
     namelike = kinds <= _NAMELIKE and not topic and view.said.isdisjoint(_OF_ALL)
     return namelike and Kind.ARTICLE not in view.language.kinds(before)
+
+
+def _is_known(name: Mention, view: View) -> bool:
+    """Tell whether a given name is of somebody whom the writer knows: `my neighbour [Samuel]`."""
+    before = (name.start - 2, name.start - 1)
+    return name.part is Part.GIVEN and all(Kind.WRITER in view.kinds_at(at) for at in before)
 
 
 def _is_there(at: int, words: Sequence[str], view: View) -> bool:
