@@ -29,7 +29,7 @@ _MERELY_NAMED = _MERELY_THAT - {Kind.THAT, Kind.WHAT} | {Kind.COMMON}
 """Kinds of phrases of a text that says no more than a name or a topic: `on refugees?`."""
 _MERELY_ALL = (
     _MERELY_NAMED
-    | {Intent.PRIORITY_ALL, Kind.LEAD, Kind.JOINER, Kind.PEOPLE}
+    | {Intent.PRIORITY_ALL, Kind.LEAD, Kind.TOO, Kind.JOINER, Kind.PEOPLE}
     | {Kind.ALL, Kind.WHAT, Kind.SAY, Kind.PARTICLE}
 )
 """Kinds of phrases of a text that says no more than `all of them?`."""

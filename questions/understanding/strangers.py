@@ -141,4 +141,5 @@ def _pronounceable(words: Sequence[str]) -> bool:
 def _is_keyboard(word: str) -> bool:
     """Tell whether a word is a finger's slide over the keyboard: `asdfgh`, or one letter held."""
     slides = (word[at : at + _SLIDE] for at in range(len(word) - _SLIDE + 1))
-    return len(set(word)) < 2 or any(slide in row for slide in slides for row in KEYBOARD)
+    held = len(word) > 1 and len(set(word)) < 2
+    return held or any(slide in row for slide in slides for row in KEYBOARD)
