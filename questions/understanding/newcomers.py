@@ -133,9 +133,7 @@ def _is_given(
     )
 
 
-def _goes_on(
-    at: int, texts: Sequence[str], mentions: Sequence[Mention], lexicon: Lexicon
-) -> bool:
+def _goes_on(at: int, texts: Sequence[str], mentions: Sequence[Mention], lexicon: Lexicon) -> bool:
     """Tell whether particles lead from somebody's given name to a word: `Ana de la [Cruz]`."""
     start = at
     while start and texts[start - 1] in lexicon.manners.particles:
