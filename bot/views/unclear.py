@@ -20,6 +20,12 @@ def unclear(words: Words, catalogue: Catalogue, resolution: Resolution) -> Card:
     match resolution.behaviour, resolution.unclear:
         case _ if resolution.behaviour is Behaviour.NO_SUCH_CANDIDATE or resolution.unknown_name:
             return _nobody(words, catalogue, resolution, offered)
+        case _ if resolution.unknown_number:
+            last = max(catalogue.priorities)
+            said = words("unclear.number", number=resolution.unknown_number, last=last)
+            of_somebody = resolution.request is not None and resolution.request.candidates
+            ways_on = offered if of_somebody else topic_choices(catalogue)
+            return Card((text(said),), buttons(ways_on, width=2))
         case Behaviour.OUT_OF_SCOPE, _:
             return _lost(words, catalogue, resolution.aside)
         case _, Unclear.CANDIDATE if (

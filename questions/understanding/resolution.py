@@ -58,6 +58,7 @@ class Resolution:
     ANSWER carries the whole `request`. The others may carry what part of one was understood, and
     `choices`: whole requests, each of which finishes the job in one press. `unclear` says what a
     clarifying question asks for. `unknown_name` is the text's own word for nobody we know.
+    `unknown_number` is one that no priority, ask or question has.
     `shown_too` are candidates whom a text leaves out of an answer that shows everybody's.
     `aside` says that a text only greets or thanks, or asks to be sent no more, and the like.
     """
@@ -69,3 +70,4 @@ class Resolution:
     unknown_name: str | None = None
     shown_too: tuple[str, ...] = ()
     aside: Aside | None = None
+    unknown_number: str | None = None

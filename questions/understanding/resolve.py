@@ -12,6 +12,7 @@ from questions.understanding.deciding import clarify, decide
 from questions.understanding.hearing import read_as_heard
 from questions.understanding.intents import LEFT_OUT, Said, intent_of
 from questions.understanding.lexicon import Lexicon, lexicon_of
+from questions.understanding.numbers import NOUNS
 from questions.understanding.outside import aside, asks_nothing
 from questions.understanding.phrase import Kind
 from questions.understanding.reading import Reading
@@ -56,6 +57,9 @@ def _resolve(
     resolution = _resolved(text, reading, catalogue, context, lexicon)
     if reading.but_one:
         resolution = _shown_too(reading, resolution, context, catalogue)
+    if resolution.behaviour is Behaviour.CLARIFY and not NOUNS.isdisjoint(reading.kinds):
+        number = next((word for word in reading.residue if word[0].isdecimal()), None)
+        resolution = replace(resolution, unknown_number=number)
     return reading, resolution
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -213,3 +214,16 @@ async def test_who_wants_to_be_left_alone_or_forgotten_is_told_how(
     reply = await telegram.ask(ada, said)
     assert "/stop ends all sending." in reply.text
     assert "/forget erases it" in reply.text
+
+
+@pytest.mark.parametrize(
+    "said", ["priority 12", "what does question 99.1.1 ask?", "Okonkwo on priority 9"]
+)
+async def test_a_number_that_nothing_has_is_said_to_be_none(
+    telegram: TelegramEmulator, ada: Person, said: str
+) -> None:
+    reply = await telegram.ask(ada, said)
+    number = re.search(r"[\d.]+", said)
+    assert number is not None
+    assert f"Nothing here has the number {number[0]}. The priorities go from 1 to 8" in reply.text
+    assert len(reply.labels) >= PRIORITIES
