@@ -101,6 +101,22 @@ async def start(
         )
 
 
+async def until_it_heeds(started: Started) -> None:
+    """Wait until a process catches SIGTERM: before that, it would die of it."""
+    while started.returncode is None and not _heeds(started.pid):  # noqa: ASYNC110 - it tells nobody
+        await asyncio.sleep(0.02)  # a process sends no events
+
+
+def _heeds(pid: int) -> bool:
+    """Tell whether a process catches SIGTERM; where there is no /proc, it is taken to do so."""
+    try:
+        told = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+    except FileNotFoundError:
+        return True
+    caught = next((line for line in told.splitlines() if line.startswith("SigCgt")), "SigCgt 0")
+    return bool(int(caught.split()[-1], 16) >> (signal.SIGTERM - 1) & 1)
+
+
 async def end(started: Started) -> None:
     """Kill a process if it still runs."""
     if started.returncode is None:

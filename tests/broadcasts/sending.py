@@ -22,7 +22,7 @@ from questions.delivery import DeliveryState, Progress
 from storage.database import Database
 from storage.tables import deliveries, supporters
 from tests.emulators.telegram import TOKEN
-from tests.processes import Started, end, start
+from tests.processes import Started, end, start, until_it_heeds
 
 FIRST = 1_000_001
 """The chat id of the first supporter, as `crowd` gives them out."""
@@ -92,7 +92,8 @@ class Worker:
         self.process.send_signal(signal.SIGCONT)
 
     async def stop(self) -> int:
-        """Ask it to end; its exit status."""
+        """Ask it to end, once it can be asked; its exit status."""
+        await until_it_heeds(self.process)
         self.process.terminate()
         return await self.process.wait()
 

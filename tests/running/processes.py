@@ -12,7 +12,7 @@ from pathlib import Path
 import aiohttp
 
 from tests.emulators.telegram import TOKEN
-from tests.processes import Started, end, start
+from tests.processes import Started, end, start, until_it_heeds
 
 PUBLIC = "http://hustings.invalid"
 """Where the proxy in front of all processes would be; the emulator plays its part."""
@@ -80,6 +80,7 @@ class Running:
     async def stop(self) -> int:
         """End it as an operator does; its exit status."""
         assert self.process
+        await until_it_heeds(self.process)
         self.process.terminate()
         return await self.process.wait()
 
