@@ -6,8 +6,11 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pydantic import TypeAdapter, ValidationError
+
 from questions.agenda import Alias, AliasKind
-from questions.candidate import LONGEST_NAME
+from questions.bundle.fields import CandidateAlias
+from questions.bundle.parse import reasons
 from questions.catalogue import Catalogue
 from questions.errors import InvalidInput
 from questions.understanding.alias_check import check_alias
@@ -18,6 +21,8 @@ from storage.agenda import read_catalogue
 from storage.database import Database
 from storage.unresolved import Unresolved, drop, most_asked
 from storage.vocabulary import add_alias, add_name, add_phrase
+
+_NAME: TypeAdapter[str] = TypeAdapter(CandidateAlias)
 
 
 async def read_unresolved(database: Database, limit: int) -> list[Unresolved]:
@@ -55,9 +60,11 @@ async def teach_alias(
 
 async def teach_name(database: Database, candidate_id: str, text: str, *, actor: str) -> None:
     """Let people call a candidate `text`. Raises UnknownCandidate, and InvalidInput likewise."""
-    _refuse_wordless(text, LONGEST_NAME)
-    if "|" in text:
-        raise InvalidInput("a name must not hold |, which stands between names in CSV")
+    try:
+        text = _NAME.validate_python(text)
+    except ValidationError as error:
+        _, reason = next(reasons(error))
+        raise InvalidInput(f"the name {reason}") from error
     async with database.reading() as connection:
         catalogue = await read_catalogue(connection)
     candidate = catalogue.candidate(candidate_id)
@@ -71,7 +78,10 @@ async def teach_name(database: Database, candidate_id: str, text: str, *, actor:
 
 async def teach_phrase(database: Database, phrase: Phrase, *, actor: str) -> None:
     """Let a phrase do what its kind says. Raises InvalidInput where it would mislead anything."""
-    _refuse_wordless(phrase.text, LONGEST_PHRASE)
+    if not split(phrase.text):
+        raise InvalidInput("the phrase holds no letter")
+    if len(phrase.text) > LONGEST_PHRASE:
+        raise InvalidInput(f"a phrase has at most {LONGEST_PHRASE} characters")
     async with database.reading() as connection:
         catalogue = await read_catalogue(connection)
     taught = replace(catalogue, phrases=(*catalogue.phrases, phrase))
@@ -79,13 +89,6 @@ async def teach_phrase(database: Database, phrase: Phrase, *, actor: str) -> Non
     async with database.writing() as connection:
         await add_phrase(connection, phrase, actor=actor)
         await drop(connection, phrase.text)
-
-
-def _refuse_wordless(text: str, most: int) -> None:
-    if not split(text):
-        raise InvalidInput("it needs a letter or a digit")
-    if len(text) > most:
-        raise InvalidInput(f"it has {len(text):,} characters, at most {most:,} are kept")
 
 
 def _refuse_misleading(before: Catalogue, after: Catalogue, language: str) -> None:
