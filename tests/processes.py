@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 INSTALLED = Path(sys.executable).with_name("hustings")
 """The command as it is installed."""
@@ -88,16 +88,17 @@ async def start(
 ) -> Started:
     """Start a command in a folder, with nothing set but these; what it says is added to a log."""
     if not (installed or AS_INSTALLED in os.environ):
-        return _fork(words, folder, _environment(settings), (os.devnull, str(log), str(log)))
-    with log.open("ab") as said:
+        said, told = os.devnull, str(log)
+        return _fork(_Command(words, folder, _environment(settings), said, told, told))
+    with log.open("ab") as kept:
         return await asyncio.create_subprocess_exec(
             INSTALLED,
             *words,
             cwd=folder,
             env=_environment(settings),
             stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=said,
+            stdout=kept,
+            stderr=kept,
         )
 
 
@@ -147,8 +148,7 @@ def run(
     with tempfile.TemporaryDirectory(prefix="hustings-run-") as kept:
         streams = [Path(kept, name) for name in ("said", "results", "rest")]
         streams[0].write_text(said, encoding="utf-8")
-        said_from, results_to, rest_to = map(str, streams)
-        started = _fork(words, folder, _environment(settings), (said_from, results_to, rest_to))
+        started = _fork(_Command(words, folder, _environment(settings), *map(str, streams)))
         started.process.join(PATIENCE)
         results, rest = (stream.read_text(encoding="utf-8") for stream in streams[1:])
         assert started.returncode is not None
@@ -159,39 +159,42 @@ def _environment(settings: Mapping[str, str]) -> dict[str, str]:
     return {"PATH": os.environ["PATH"], **settings}
 
 
-def _fork(
-    words: tuple[str, ...],
-    folder: Path,
-    environment: Mapping[str, str],
-    streams: tuple[str, str, str],
-) -> Forked:
-    given = (words, folder, environment, streams)
-    process = _FORKING.Process(target=_become, args=given, daemon=True)
+class _Command(NamedTuple):
+    """A command, where it runs, and the files that it reads from and writes to."""
+
+    words: tuple[str, ...]
+    folder: Path
+    environment: Mapping[str, str]
+    said: str
+    results: str
+    rest: str
+
+
+def _fork(command: _Command) -> Forked:
+    process = _FORKING.Process(target=_become, args=(command,), daemon=True)
     process.start()
     return Forked(process)
 
 
-def _become(
-    words: tuple[str, ...],
-    folder: Path,
-    environment: Mapping[str, str],
-    streams: tuple[str, str, str],
-) -> None:
+def _become(command: _Command) -> None:
     """Be the command from here on, in the child."""
-    said, results, rest = streams
     adding = os.O_WRONLY | os.O_CREAT | os.O_APPEND
     for number, opened in enumerate(
-        (os.open(said, os.O_RDONLY), os.open(results, adding), os.open(rest, adding))
+        (
+            os.open(command.said, os.O_RDONLY),
+            os.open(command.results, adding),
+            os.open(command.rest, adding),
+        )
     ):
         os.dup2(opened, number)
         os.close(opened)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - for the process's life
     sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - likewise
     sys.stderr = open(2, "w", buffering=1, encoding="utf-8", closefd=False)  # noqa: SIM115 - likewise
-    sys.argv = ["hustings", *words]
-    os.chdir(folder)
+    sys.argv = ["hustings", *command.words]
+    os.chdir(command.folder)
     os.environ.clear()
-    os.environ.update(environment)
+    os.environ.update(command.environment)
     from bot.cli.main import main  # noqa: PLC0415 - what only the child needs
 
     main()
