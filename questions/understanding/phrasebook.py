@@ -98,7 +98,7 @@ class Phrasebook:
 
 
 class Names:
-    """Names of people whom everybody knows, in any language."""
+    """Runs of words as they are written, in any language, such as names that everybody knows."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Index the names by their first words, and how many words they have, most first."""

@@ -57,8 +57,7 @@ def told(
 def _points_back(hit: Hit, view: View) -> bool:
     """Tell whether a topic's words point back to what was named before them: `let them in`."""
     return len(hit.positions) > 1 and any(
-        Kind.PEOPLE in view.language.kinds(word)
-        for word in (view.stems[at] for at in hit.positions)
+        Kind.PEOPLE in view.language.phrases.kinds([view.stems[at]]) for at in hit.positions
     )
 
 
