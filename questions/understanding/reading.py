@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from questions.request import Intent
-from questions.understanding.about import about
+from questions.understanding.about import About, about
 from questions.understanding.asking import kinds_asked, refuses
 from questions.understanding.beginnings import begins, ends, takes_back
 from questions.understanding.clauses import asks_who_is_there
@@ -115,16 +115,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     beside = topics.aside | topics.ahead
     rest = rest_of(mended, mentions, hits, beside, topics.strays, named.seen, lexicon)
     nobody = _nobody(mended, pauses, rest.residue, hits, named, lexicon)
-    turning = not view.said.isdisjoint(TURNING)
-    meant_by, refused = (
-        meant(mentions, topics.hits, view, pauses) if turning else (mentions, _NOTHING)
-    )
-    if (
-        topics.ahead
-        and not hits
-        and asks_who_is_there([each.start for each in mentions], view, pauses)
-    ):
-        meant_by = ()
+    meant_by, refused = _meant(topics, mentions, view, pauses)
     kinds = kinds_asked(topics, mentions, meant_by, view, pauses)
     meant_by, kinds = told_apart(meant_by, kinds, view)
     residue = rest.residue
@@ -132,15 +123,12 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         known = {at for start, end in named.famous for at in range(start, end)}
         residue = [at for at in residue if at not in known]
     others = of_other_priorities(residue, hits, view) if residue else {}
-    doubtful = bool(residue or rest.deeds) and (
+    of_a_fact = asks_for_a_fact(texts, pauses, mentions, hits, view, lexicon.facts, lexicon.slots)
+    made_another = bool(residue or rest.deeds) and (
         is_compound(topics.hits, [*residue, *rest.deeds], texts, view, pauses)
         or bool(others)
         or (bool(mentions) and outweighs(residue, topics.narrowed, view, pauses))
     )
-    of_a_fact = asks_for_a_fact(
-        texts, pauses, mentions, topics.named, view, lexicon.facts, lexicon.slots
-    )
-    doubtful |= of_a_fact
     left = tuple([texts[at] for at in residue]) if residue else ()
     return Reading(
         words=texts,
@@ -154,17 +142,13 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         vague=bool(rest.vague),
         loose=rest.loose,
         guessed=mended.guessed,
-        unsure=(
-            bool(mended.unsure) and not all(view.kinds_at(at) & _ASKING for at in mended.unsure)
-        )
-        or (len(texts) == 1 and does_work(texts[0], view)),
-        leads=refuses(view, pauses) or (turning and begins(view, Kind.LEAD, topics.before)),
-        turns=(turning and (begins(view, Kind.ASIDE, topics.before) or takes_back(view, pauses)))
-        or ends(view, Kind.TOO)
+        unsure=_is_unsure(mended, view),
+        leads=refuses(view, pauses) or begins(view, Kind.LEAD, topics.before),
+        turns=_turns(topics, view, pauses)
         or len(meant_by) < len(mentions)
         or (Kind.INSTEAD in kinds and len(topics.narrowed) < len(topics.hits)),
         by_number=bool(topics.numbers),
-        compound=doubtful,
+        compound=made_another or of_a_fact,
         others=tuple(dict.fromkeys(others.values())) if len(others) == len(residue) else (),
         mixed=is_mixed(topics.narrowed, view, pauses),
         shared=() if hits else shared(rest, view),
@@ -174,6 +158,35 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         but_one=asks_of_all_but_one(mentions, view),
         of_a_fact=of_a_fact,
     )
+
+
+def _meant(
+    topics: About, mentions: tuple[Mention, ...], view: View, pauses: Sequence[bool]
+) -> tuple[tuple[Mention, ...], frozenset[str]]:
+    """Return whom a text means of those it names, and who of the last answer it refuses."""
+    if topics.ahead and not topics.named and mentions:
+        starts = [each.start for each in mentions]
+        if asks_who_is_there(starts, view, pauses):
+            return (), _NOTHING
+    if view.said.isdisjoint(TURNING):
+        return mentions, _NOTHING
+    return meant(mentions, topics.hits, view, pauses)
+
+
+def _is_unsure(mended: Mended, view: View) -> bool:
+    """Tell whether a mended word adds nothing to what is asked for, or a name alone does work."""
+    if len(mended.words) == 1 and does_work(mended.words[0], view):
+        return True
+    return not all(view.kinds_at(at) & _ASKING for at in mended.unsure)
+
+
+def _turns(topics: About, view: View, pauses: Sequence[bool]) -> bool:
+    """Tell whether a text begins or ends like one that may go on from the last answer."""
+    if ends(view, Kind.TOO):
+        return True
+    if view.said.isdisjoint(TURNING):
+        return False
+    return begins(view, Kind.ASIDE, topics.before) or takes_back(view, pauses)
 
 
 def _named(mended: Mended, pauses: Sequence[bool], lexicon: Lexicon) -> _Named:
