@@ -17,7 +17,13 @@ from bot.views.unclear import refused, unclear
 from bot.words import Words
 from questions.errors import HustingsError, StoreUnreachable
 from questions.request import Request
-from questions.understanding.resolution import NO_CONTEXT, Behaviour, Context, Resolution
+from questions.understanding.resolution import (
+    NO_CONTEXT,
+    Behaviour,
+    Context,
+    Resolution,
+    Unclear,
+)
 from storage import supporters, unresolved
 
 
@@ -37,7 +43,8 @@ async def say(desk: Desk, words: Words, chat: Chat, said: str) -> Turn:
 async def settle(desk: Desk, words: Words, resolution: Resolution) -> Turn:
     """Answer what was understood, or ask one question back.
 
-    What is said next goes on from what was understood of this, answered or not.
+    What is said next goes on from what was understood of this, answered or not; of several
+    questions, from none.
     """
     if resolution.behaviour is Behaviour.ANSWER and resolution.request is not None:
         turn = await ask(desk, words, resolution.request)
@@ -46,7 +53,7 @@ async def settle(desk: Desk, words: Words, resolution: Resolution) -> Turn:
         catalogue = await desk.catalogue()
         return replace(turn, card=shown_too(words, catalogue, resolution.shown_too, turn.card))
     card = unclear(words, await desk.catalogue(), resolution)
-    known = resolution.request
+    known = None if resolution.unclear is Unclear.QUESTION else resolution.request
     return Turn(card, about=Context(known.candidates, known.topics) if known else NO_CONTEXT)
 
 

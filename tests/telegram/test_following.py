@@ -177,3 +177,11 @@ async def test_what_follows_a_name_that_is_nobodys_goes_on_from_that_text_and_no
     unknown = await telegram.ask(ada, "what does Quentin Zzyzx say about the death penalty?")
     assert "Quentin Zzyzx" in unknown.text
     assert "Cada Estado decide" in (await telegram.ask(ada, "and Rivera?")).text
+
+
+async def test_of_two_questions_that_were_not_chosen_from_neither_is_gone_on_from(
+    telegram: TelegramEmulator, ada: Person
+) -> None:
+    await telegram.ask(ada, "Østergaard on the death penalty")
+    await telegram.ask(ada, "Okonkwo on refugees, Rivera on women")
+    assert "Ingrid Østergaard" in (await telegram.ask(ada, "and the ICC?")).text
