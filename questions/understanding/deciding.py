@@ -12,7 +12,7 @@ from questions.understanding.phrase import Kind
 from questions.understanding.reading import Reading
 from questions.understanding.resolution import Behaviour, Resolution, Unclear
 
-_DOUBTING = frozenset[str]({Kind.EXCEPT, Kind.ELSEWHERE, Intent.COMPARE})
+_DOUBTING = frozenset[str]({Kind.EXCEPT, Kind.ELSEWHERE, Kind.ALIKE, Intent.COMPARE})
 """Kinds of phrases for whose sake a question about one candidate and a topic is looked at again."""
 
 _CARRIED_BY_NONE = frozenset[str]({Kind.ELSEWHERE, Kind.DESCRIBED})
@@ -67,6 +67,8 @@ def _ask_whom(
     if Kind.EXCEPT in reading.kinds and request.intent not in _LISTS and not left_out:
         everybody = Request(Intent.PRIORITY_ALL, topics=request.topics)
         return clarify(Unclear.TOPIC, everybody, choices.by_topic(everybody, catalogue))
+    if Kind.ALIKE in reading.kinds and request.candidates:
+        return _ask_beside_whom(request, catalogue)
     nobody = referents.lost is Unclear.CANDIDATE
     if nobody and len(referents.among) > 1:
         offered = choices.by_candidate(request, [referents.among], catalogue)
@@ -84,6 +86,14 @@ def _ask_whom(
     if too_few or nobody:
         return clarify(Unclear.CANDIDATE, request, choices.by_anybody(request, catalogue))
     return None
+
+
+def _ask_beside_whom(request: Request, catalogue: Catalogue) -> Resolution:
+    """Offer what everybody says to who asks which of them agree with one: nobody judges that."""
+    everybody = Request(Intent.PRIORITY_ALL, topics=request.topics)
+    if not request.topics:
+        return clarify(Unclear.TOPIC, everybody, choices.by_topic(everybody, catalogue))
+    return clarify(Unclear.INTENT, request, (everybody, request))
 
 
 def _ask_how(reading: Reading, request: Request) -> Resolution | None:

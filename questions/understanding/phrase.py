@@ -66,6 +66,8 @@ class Kind:
     """Behind a comma, makes a question of what was said: `…, right?`."""
     BLANK: Final = "blank"
     """Stands for the end of a name that the writer has forgotten: `kara-something`."""
+    ALIKE: Final = "alike"
+    """Asks who is of one mind with the candidate named behind it: `who agrees with`."""
     TOO: Final = "too"
     """Ends a text that may go on from the last answer: `… as well`."""
     PERSON: Final = "person"

@@ -63,6 +63,8 @@ def rest_of(
     whole = _WHOLE if mentions else _OF_NOBODY
     if hits or not view.said.isdisjoint(whole):
         deeds = {at for at in bare if Kind.DEED in view.kinds_at(at)}
+        if not hits:
+            deeds = {at for at in deeds if not _is_spoken_of(at, mended.words, view, lexicon)}
         deeds |= {at for at in bare & mended.strange if _is_done(at, mentions, view)}
     bare -= deeds
     belonging = bare and {
@@ -75,6 +77,12 @@ def rest_of(
     )
     nouns = {at for at in deeds if Kind.COMMON in view.kinds_at(at)}
     return Rest(sorted(rest - vague), nouns, vague, loose)
+
+
+def _is_spoken_of(at: int, words: Sequence[str], view: View, lexicon: Lexicon) -> bool:
+    """Tell whether a word stands where a topic does: `who has not answered on [torture]`."""
+    before = at - 1
+    return Kind.STOP in view.kinds_at(before) and lexicon.slots.comes_behind(before, words)
 
 
 def _is_done(at: int, mentions: Sequence[Mention], view: View) -> bool:
