@@ -67,7 +67,7 @@ class Kind:
     BLANK: Final = "blank"
     """Stands for the end of a name that the writer has forgotten: `kara-something`."""
     ALIKE: Final = "alike"
-    """Asks who is of one mind with the candidate named behind it: `who agrees with`."""
+    """Asks on whose side others are, who is named behind it: `who agrees with` Rivera."""
     TOO: Final = "too"
     """Ends a text that may go on from the last answer: `… as well`."""
     PERSON: Final = "person"
