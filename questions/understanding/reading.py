@@ -97,11 +97,10 @@ class _Named(NamedTuple):
 
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Take a text apart."""
-    written = written_words(text, lexicon)
-    if not written:
+    words, pauses = written_words(text, lexicon)
+    if not words:
         return Reading()
-    pauses = tuple([word.paused for word in written])
-    mended = mend(lexicon, [word.text for word in written])
+    mended = mend(lexicon, words)
     texts = mended.words
     named = _named(mended, pauses, lexicon)
     letters = initials(text, texts, pauses, named.mentions, named.seen[0], lexicon)
