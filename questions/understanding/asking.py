@@ -17,12 +17,13 @@ from questions.understanding.views import View
 
 _SET_APART, _REFUSED = frozenset[str]({Kind.EXCEPT}), frozenset[str]({Kind.NOT})
 _ALIKE = frozenset[str]({Kind.ALIKE})
+_OF_SIDES = frozenset[str]({Intent.WHO_SUPPORTS, Kind.SUPPORT})
 _SILENT = frozenset[str]({Intent.NOT_ANSWERED})
 _WHO, _NOUNS = frozenset[str]({Kind.WHO}), UNEXPLAINED | {Kind.TITLE}
 _DONE_BY_CANDIDATES = frozenset[str]({Kind.SUPPORT, Kind.SAY, Kind.ANSWER, Kind.NOT, Kind.AUX})
 _NOTHING = frozenset[str]()
 _LOOKED_AT_AGAIN = (
-    TURNING | {Intent.NOT_ANSWERED} | {Kind.NOT, Kind.WHO, Kind.ALIKE, Kind.CANDIDATES}
+    TURNING | {Intent.NOT_ANSWERED, Intent.WHO_SUPPORTS} | {Kind.NOT, Kind.WHO, Kind.CANDIDATES}
 )
 """Kinds of phrases without which a text asks with all that it says."""
 _NONE_OF_THIS = frozenset[str]({Kind.OFF, Kind.ELSEWHERE})
@@ -50,18 +51,24 @@ def kinds_asked(
         kinds -= _SILENT
     if Kind.WHO in kinds and topics.hits and _only_tells_who(topics.hits, view, pauses):
         kinds -= _WHO
-    if Kind.ALIKE in kinds and not _is_one_compared_with(mentions, view):
-        kinds -= _ALIKE
+    if mentions and not kinds.isdisjoint(_OF_SIDES) and _is_sided_with(mentions, view, pauses):
+        kinds |= _ALIKE
     apart = bool(mentions or topics.named) and _sets_apart(meant_by, topics.named, view)
     if apart or (len(topics.hits) == 1 and refusals_before(topics.hits[0], view) > 1):
         kinds |= _SET_APART
     return kinds
 
 
-def _is_one_compared_with(mentions: Sequence[Mention], view: View) -> bool:
-    """Tell whether somebody is named as the one with whom others agree or do not."""
-    starts = {each.start for each in mentions}
-    return any(Kind.ALIKE in match.kinds and match.end in starts for match in view.found)
+def _is_sided_with(mentions: Sequence[Mention], view: View, pauses: Sequence[bool]) -> bool:
+    """Tell whether somebody is named as the one whom others are for: `who supports [Rivera]`."""
+    starts = {each.start for each in mentions if not pauses[each.start]}
+    asked = {match.end for match in view.found if Kind.WHO in match.kinds}
+    asked |= {at + 1 for at in asked if Kind.AUX in view.kinds_at(at)}
+    return any(
+        match.end in starts and (Intent.WHO_SUPPORTS in match.kinds or match.start in asked)
+        for match in view.found
+        if match.kinds & _OF_SIDES
+    )
 
 
 def _is_title(mentions: Sequence[Mention], view: View) -> bool:

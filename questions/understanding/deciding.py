@@ -165,5 +165,7 @@ def _is_whole(request: Request, reading: Reading) -> bool:
         return False
     if reading.unsure and request.intent not in _LISTS:
         return False
+    if request.intent is Intent.COMPARE and not reading.residue:
+        return Kind.ALL in reading.kinds
     everything = {Intent.PRIORITY_ALL, Kind.ANSWER} & reading.kinds
     return request.intent in _WITHOUT_TOPIC or bool(everything)

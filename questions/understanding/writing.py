@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from questions.understanding.clean import Words, clean, words
@@ -9,13 +10,21 @@ from questions.understanding.lexicon import Lexicon
 from questions.understanding.runs import apart
 
 _AND, _THE, _TO = "و", "ال", "بلك"
+_RANGE = re.compile(r"(?<![\w.-])(\d) ?- ?(\d)(?![\w.-])")
+_FLAG = "\U0001f3f3"
+_PRIDE = re.compile(_FLAG + "\ufe0f?([\U0001f308\u26a7])\ufe0f?")
+_SHOWN = {"\U0001f308": "lgbt", "\u26a7": "transgender"}
+"""What flags stand for whose pictures are written as two signs."""
+_LETTERS = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
+_SPACED = 3
+"""A third of a text and more is spaces only where it is spelled out, letter by letter."""
 FIRST, LAST = 100, 50
 """How many words of a text are read at most: Chinese has one a character."""
 
 
 def written_words(text: str, lexicon: Lexicon) -> Words:
     """Return the words of a text, without a `right?` at its end."""
-    written = words(clean(text))
+    written = words(_plain(clean(text)))
     texts, pauses = written
     if len(texts) > FIRST + LAST:
         written = Words(texts[:FIRST] + texts[-LAST:], pauses[:FIRST] + pauses[-LAST:])
@@ -40,6 +49,22 @@ def _taken_apart(written: Words, parted: Iterable[Sequence[str]]) -> Words:
         texts += parts
         pauses += (paused, *[False] * (len(parts) - 1))
     return Words(tuple(texts), tuple(pauses))
+
+
+def _plain(text: str) -> str:
+    """Write out what a cleaned text says in signs: `2-5`, a rainbow flag, `v e t o`."""
+    if "-" in text:
+        text = _RANGE.sub(_each_of, text)
+    if _FLAG in text:
+        text = _PRIDE.sub(lambda match: f" {_SHOWN[match[1]]} ", text)
+    if text.count(" ") * _SPACED > len(text):
+        text = _LETTERS.sub(lambda match: match[0].replace(" ", ""), text)
+    return text
+
+
+def _each_of(match: re.Match[str]) -> str:
+    first, last = int(match[1]), int(match[2])
+    return " ".join(map(str, range(first, last + 1))) if first < last else match[0]
 
 
 def _separated(word: str, lexicon: Lexicon) -> Sequence[str]:
