@@ -176,8 +176,8 @@ def _points_at_several(kinds: frozenset[str]) -> bool:
 
 def within(context: Context, catalogue: Catalogue, topic_ids: Collection[str]) -> Context:
     """Keep of a context what the catalogue still holds; where that is nothing, there is none."""
-    if context == NO_CONTEXT:
-        return NO_CONTEXT
+    if context is NO_CONTEXT:
+        return context
     kept = Context(
         tuple(each for each in context.candidates if each in catalogue.by_id),
         tuple(topic for topic in context.topics if topic in topic_ids),

@@ -48,9 +48,13 @@ def asks_nothing(reading: Reading, context: Context, lexicon: Lexicon) -> bool:
     if reading.stranger is not None:
         return elsewhere and not (reading.mentions or reading.topics)
     if reading.mentions:
-        weak = elsewhere and all(each.part < Part.INITIALED for each in reading.mentions)
-        weak &= all(lexicon.is_ordinary(reading.words[each.start]) for each in reading.mentions)
-        return (weak or Kind.OFF in reading.kinds) and not reading.topics
+        if reading.topics:
+            return False
+        weak = elsewhere and all(
+            each.part < Part.INITIALED and lexicon.is_ordinary(reading.words[each.start])
+            for each in reading.mentions
+        )
+        return weak or Kind.OFF in reading.kinds
     if reading.of_a_fact:
         return True
     if Kind.DESCRIBED in reading.kinds and reading.topics:

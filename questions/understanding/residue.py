@@ -136,9 +136,11 @@ def unexplained(
 ) -> set[int]:
     """Return the positions of words whose meaning no name, topic or phrase accounts for."""
     first = seen[0]
-    explained = {at for mention in mentions for at in range(mention.start, mention.end)}
-    explained |= {at for hit in hits for at in hit.positions}
-    explained |= {at for at, own in first.kinds.items() if not own <= UNEXPLAINED}
+    explained = {at for at, own in first.kinds.items() if not own <= UNEXPLAINED}
+    for mention in mentions:
+        explained.update(range(mention.start, mention.end))
+    for hit in hits:
+        explained |= hit.positions
     if len(explained) == len(texts):
         return set()
     left = {at for at in range(len(texts)) if at not in explained}

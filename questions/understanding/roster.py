@@ -73,7 +73,10 @@ class Roster:
     def __init__(
         self, candidates: Iterable[Candidate], manners: Manners, ordinary: frozenset[str]
     ) -> None:
-        """Index the names; those that are `ordinary` words are found as written only."""
+        """Index the names; those that are `ordinary` words are found as written only.
+
+        `beginnings` are all beginnings of names, and whole ones.
+        """
         people: dict[str, dict[str, Part]] = {}
         self._initials: dict[str, set[str]] = {}
         for candidate in candidates:
@@ -85,7 +88,7 @@ class Roster:
         people |= _plurals(people, ordinary)
         self._people: Mapping[str, Mapping[str, Part]] = people
         self._as_written = {form: _fullest([form], people) for form in people}
-        self._beginnings = {form[:end] for form in people for end in range(1, len(form) + 1)}
+        self.beginnings = {form[:end] for form in people for end in range(1, len(form) + 1)}
         fuzzy = [
             form
             for form, parts in people.items()
@@ -124,17 +127,15 @@ class Roster:
         found: list[Mention] = []
         end = 0
         for at, word in enumerate(plain):
-            if at < end or (word not in self._beginnings and words[at].isascii()):
+            if at < end or (word not in self.beginnings and words[at].isascii()):
                 continue
-            mention = self._longest_at(words, plain, at)
+            mention = self._longest(word, plain, at)
+            if mention is None and is_arabic(words[at]):
+                mention = self._longest(unprefixed(words[at]), plain, at)
             if mention is not None:
                 found.append(mention)
                 end = mention.end
         return tuple(found)
-
-    def begins(self, word: str) -> bool:
-        """Tell whether a word is a form of a name, or the beginning of one."""
-        return word in self._beginnings
 
     def begun(self, start: str) -> frozenset[str]:
         """Return the candidates of whose names a form begins so, where that tells something."""
@@ -261,17 +262,11 @@ class Roster:
                 return frozenset(self._people[form])
         return frozenset()
 
-    def _longest_at(self, words: Sequence[str], plain: Sequence[str], at: int) -> Mention | None:
-        found = self._longest(plain[at], plain, at)
-        if found is None and is_arabic(words[at]):
-            found = self._longest(unprefixed(words[at]), plain, at)
-        return found
-
     def _longest(self, form: str, plain: Sequence[str], at: int) -> Mention | None:
         """Return the longest name that begins with a form and goes on with the words behind it."""
         found = None
         end = at + 1
-        while form in self._beginnings:
+        while form in self.beginnings:
             if form in self._people:
                 found = (form, end)
             if end == len(plain):

@@ -97,8 +97,9 @@ def is_name(
 
 def _is_known(name: Mention, view: View) -> bool:
     """Tell whether a given name is of somebody whom the writer knows: `my neighbour [Samuel]`."""
-    before = (name.start - 2, name.start - 1)
-    return name.part is Part.GIVEN and all(Kind.WRITER in view.kinds_at(at) for at in before)
+    if name.part is not Part.GIVEN or Kind.WRITER not in view.said:
+        return False
+    return all(Kind.WRITER in view.kinds_at(name.start - before) for before in (1, 2))
 
 
 def _is_there(at: int, words: Sequence[str], view: View) -> bool:
