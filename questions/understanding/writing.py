@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from questions.understanding.clean import Word, clean, words
 from questions.understanding.lexicon import Lexicon
@@ -24,12 +24,38 @@ def written_words(text: str, lexicon: Lexicon) -> list[Word]:
             for at, word in enumerate(written)
             for part in _parted(word, lexicon, first=at == 0)
         ]
-    unknown = {word.text for word in written} - lexicon.known
+    texts = {word.text for word in written}
+    if not lexicon.respelt.isdisjoint(texts):
+        written = _spelt_out(written, lexicon, letters="." not in text)
+        texts = {word.text for word in written}
+    unknown = texts - lexicon.known
     if unknown and (unknown := {word for word in unknown if not lexicon.roster.begins(word)}):
         written = [part for word in written for part in _separated(word, unknown, lexicon)]
     if len(written) > 1 and written[-1].paused and written[-1].text in lexicon.tags:
         del written[-1]
     return written
+
+
+def _spelt_out(written: Sequence[Word], lexicon: Lexicon, *, letters: bool) -> list[Word]:
+    """Write small words out that are written in haste or by ear, but for parts of names.
+
+    Single `letters` are, unless one of them may be an initial.
+    """
+    spoken = lexicon.spoken([word.text for word in written])
+    meant = dict[str, str]()
+    for each in spoken:
+        others = [other for other in spoken if other is not each]
+        for word in written:
+            if (known := each.respellings.get(word.text)) and not any(
+                word.text in other.words for other in others
+            ):
+                meant.setdefault(word.text, known)
+    return [
+        Word(meant[text], paused)
+        if text in meant and (letters or len(text) > 1) and not lexicon.roster.shares(text)
+        else Word(text, paused)
+        for text, paused in written
+    ]
 
 
 def _separated(word: Word, unknown: Collection[str], lexicon: Lexicon) -> tuple[Word, ...]:
