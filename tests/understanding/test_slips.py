@@ -33,6 +33,23 @@ def test_a_slip_is_told_by_the_words_beside_it(answered: Answer, text: str, topi
 
 
 @pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Okonkwo on execushuns", "8"),
+        ("Okonkwo internashunal criminal kourt", "4"),
+        ("Okonkwo persekushun of minorities", "2"),
+        ("Okonkwo sekurity kounsil veto", "3"),
+        ("Okonkwo hooman rights defenders", "5"),
+    ],
+)
+def test_a_word_may_be_written_by_ear(answered: Answer, text: str, topic: str) -> None:
+    request = answered(text)
+
+    assert request.candidates == ("ok",)
+    assert [each.partition(".")[0] for each in request.topics] == [topic]
+
+
+@pytest.mark.parametrize(
     "text", ["who hasnt answered on hateed", "who supports anners", "Okonkwo jobs for mayes"]
 )
 def test_a_slip_makes_no_question_broad(ask: Ask, text: str) -> None:
