@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from questions.understanding.bundled import ordinary_words
+from questions.understanding.bundled import ordinary_words, respellings
 from questions.understanding.clean import is_han, split
 from questions.understanding.phrase import OF_FACTS, Kind, Phrase
 from questions.understanding.phrasebook import Phrasebook
@@ -31,7 +31,8 @@ class Language:
     """The phrases and topics of one language, all words and stems in them, and its script.
 
     `stems_of` are those of its words; `slips` are those of the short words that hold its sentences
-    together. Compared by identity.
+    together, `respellings` how people write such in haste or by ear; words or respellings are
+    `telling`. Compared by identity.
     """
 
     code: str
@@ -39,11 +40,13 @@ class Language:
     phrases: Phrasebook
     topics: Topics
     words: frozenset[str]
+    telling: frozenset[str]
     stemmed: Mapping[str, Sequence[str]]
     spelling: Spelling
     script: str
     ordinary: frozenset[str]
     slips: Mapping[str, str]
+    respellings: Mapping[str, str]
 
     def stems(self, words: Sequence[str], strange: Collection[int] = ()) -> tuple[str, ...]:
         """Return the words' stems in this language; empty and `strange` words stay as they are."""
@@ -95,11 +98,13 @@ def language(
         book,
         topics,
         frozenset(words),
+        frozenset(words | respellings(code).keys()),
         _by_stem(words, code),
         Spelling(word for word in words if word.isalpha()),
         Counter(map(script, words)).most_common(1)[0][0] if words else "",
         ordinary_words(code),
         _slips(phrases, frozenset(words) | ordinary_words(code), ordinary_words(code)),
+        respellings(code),
     )
 
 

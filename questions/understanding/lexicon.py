@@ -38,7 +38,8 @@ class Lexicon:
 
     `words` are those that it gives a meaning to; `ordinary` ones mean something, no more is known;
     `known` ones were not run together, `usual` ones are the edition's language's or ordinary, and
-    `turns` may begin a second question, `blanks` stand for the rest of a name.
+    `turns` may begin a second question, `blanks` stand for the rest of a name, `respelt` ones are
+    others in haste.
     """
 
     languages: tuple[Language, ...]
@@ -51,6 +52,7 @@ class Lexicon:
     tags: frozenset[str]
     turns: frozenset[str]
     blanks: frozenset[str]
+    respelt: frozenset[str]
     words: frozenset[str]
     topical: frozenset[str]
     ordinary: frozenset[str]
@@ -71,7 +73,7 @@ class Lexicon:
         if len(likely) < 2:
             return tuple(likely)
         telling = [word for word in words if word not in self.manners.particles]
-        known = [sum(word in language.words for word in telling) for language in likely]
+        known = [sum(word in language.telling for word in telling) for language in likely]
         if not max(known):
             return tuple({language.script: language for language in reversed(likely)}.values())
         return tuple(each for each, count in zip(likely, known, strict=True) if count == max(known))
@@ -185,6 +187,7 @@ def _of_words(
         _singles(by_kind, Kind.TAG),
         frozenset().union(*(_singles(by_kind, kind) for kind in _GOING_ON)),
         _singles(by_kind, Kind.BLANK),
+        frozenset().union(*(each.respellings for each in languages)),
         words,
         topical,
         ordinary,
