@@ -17,7 +17,7 @@ from questions.understanding.language import Language, language, script
 from questions.understanding.names import Manners
 from questions.understanding.neighbours import Neighbours
 from questions.understanding.phrase import OF_FACTS, Kind, Phrase
-from questions.understanding.phrasebook import Facts, Names, Slots
+from questions.understanding.phrasebook import Names, Slots
 from questions.understanding.roster import Roster
 from questions.understanding.sounds import Sounds
 from questions.understanding.stems import stem
@@ -46,7 +46,6 @@ class Lexicon:
     roster: Roster
     slots: Slots
     famous: Names
-    facts: Facts
     manners: Manners
     givens: frozenset[str]
     tags: frozenset[str]
@@ -181,7 +180,6 @@ def _of_words(
         Roster((), manners, words),
         slots,
         Names(by_kind.get(Kind.FAMOUS, ())),
-        Facts(by_kind),
         manners,
         _singles(by_kind, Kind.GIVEN),
         _singles(by_kind, Kind.TAG),
