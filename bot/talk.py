@@ -85,10 +85,11 @@ async def _press(desk: Desk, words: Words, chat: Chat, pressed: Press) -> Turn:
         case Invite(question_id):
             return Turn(browse.invite(words, catalogue, catalogue.question(question_id)))
         case Follow():
-            followed, effects = await follow.change(desk, chat, pressed)
-            card = personal.following(words, catalogue, followed, done=pressed)
-            remark = personal.followed_remark(words, catalogue, pressed) if pressed.on else None
-            return Turn(card, effects, remark=remark)
+            before = await follow.read_followed(desk, chat)
+            after, effects = await follow.change(desk, before, chat, pressed)
+            done = personal.followed_remark(words, catalogue, before, pressed)
+            card = personal.following(words, catalogue, after, done=done)
+            return Turn(card, effects, remark=done if pressed.on else None)
         case Following():
             followed = await follow.read_followed(desk, chat)
             return Turn(personal.following(words, catalogue, followed))
