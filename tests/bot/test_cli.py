@@ -197,6 +197,11 @@ def test_words_are_taught_from_the_command_line(hustings: Run, store: str) -> No
     assert refused.returncode == 2
     assert "alias of 8 already" in refused.stderr
     assert hustings("unresolved", DATABASE_URL=store).stdout == ""
+    asked = ("teach", "phrase", "list_candidates", "en", "gimme flumpers")
+    assert hustings(*asked, DATABASE_URL=store).stdout == (
+        "“gimme flumpers” is read as list_candidates from now on, by every process.\n"
+        "By itself it is answered, as list_candidates. Beside other words it counts, too.\n"
+    )
 
 
 @pytest.mark.parametrize("words", [["migrate"], ["export"], ["run"]])
