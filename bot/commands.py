@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from bot import talk
 from bot.actions import follow
+from bot.actions.answer import to_begin_with
 from bot.desk import Desk
 from bot.pleas import asks_for_help
 from bot.presses import Follow, Forget, Home, Serve, from_link
@@ -134,16 +135,16 @@ async def list_candidates(call: Call) -> Turn:
 
 
 async def questions(call: Call) -> Turn:
-    """Serve the questions one by one, from the start or from a topic on."""
+    """Serve the questions one by one, from the first that was put, on all or on a topic."""
     catalogue = await call.desk.catalogue()
     topics = (call.rest,) if call.rest else ()
     try:
-        first = catalogue.questions_on(topics)[0]
+        first = await to_begin_with(call.desk, topics)
     except UnknownTopic:
         understood = resolve(call.rest, catalogue)
         if not (understood.request and understood.request.topics):
             return await talk.settle(call.desk, call.words, understood)
-        first = catalogue.questions_on(understood.request.topics)[0]
+        first = await to_begin_with(call.desk, understood.request.topics)
     return await talk.serve(call.desk, call.words, first.id)
 
 

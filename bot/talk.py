@@ -7,7 +7,7 @@ from functools import partial
 
 from bot import metrics
 from bot.actions import follow, report
-from bot.actions.answer import answer
+from bot.actions.answer import answer, to_begin_with
 from bot.desk import Desk
 from bot.presses import Follow, Following, Forget, Home, Invite, Press, Report, Serve
 from bot.turn import Chat, Turn
@@ -79,7 +79,7 @@ async def _press(desk: Desk, words: Words, chat: Chat, pressed: Press) -> Turn:
         case Request():
             return await ask(desk, words, pressed)
         case Home():
-            return Turn(personal.home(words, catalogue, desk.run_by))
+            return Turn(personal.home(words, catalogue, await to_begin_with(desk), desk.run_by))
         case Serve(question_id):
             return await serve(desk, words, question_id)
         case Invite(question_id):

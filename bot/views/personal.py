@@ -12,6 +12,7 @@ from bot.utf16 import fit
 from bot.views.browse import topic_choices
 from bot.views.parts import Offer, button, buttons, name, numbered
 from bot.words import Words
+from questions.agenda import Question
 from questions.catalogue import Catalogue
 from questions.request import Intent, Request
 
@@ -28,11 +29,13 @@ def in_example(catalogue: Catalogue) -> list[str]:
     return [each.family_name or each.name for each in standing[:2]]
 
 
-def home(words: Words, catalogue: Catalogue, run_by: str | None) -> Card:
-    """Say what the bot is, whose, what it will send, and what it can be asked."""
+def home(words: Words, catalogue: Catalogue, first: Question, run_by: str | None) -> Card:
+    """Say what the bot is, whose, what it will send, and what it can be asked.
+
+    `first` is the question with which serving them begins.
+    """
     edition = catalogue.edition
     signatories = words.names([each.name for each in edition.signatories])
-    first = next(iter(edition.questions))
     return Card(
         (
             title(words("home.title", office=edition.office)),

@@ -74,3 +74,28 @@ async def test_unfollowing_what_is_not_followed_says_that_it_is_not(desk: Desk) 
     assert said[2].startswith("You do not follow Tomás Rivera.")
     assert said[3].startswith("You follow priority 7 Refugees and migrants already.")
     assert "no longer" not in " ".join(said)
+
+
+async def test_questions_and_who_begin_where_there_is_something_to_read(desk: Desk) -> None:
+    served, _, who = await typed(desk, "/questions", "1", "/who")
+    assert served.startswith("Question 4.2.1")
+    assert who.startswith("Who commits to what is asked")
+    assert "No answer on record" not in who
+    assert "Questions to which nobody has replied yet are left out here:" in who
+
+
+async def test_a_question_that_was_put_to_nobody_is_said_to_be_so_in_one_line(desk: Desk) -> None:
+    (said,) = await typed(desk, "/questions 1.1")
+    assert "Not put to anybody yet, nothing on record Fictional" in said
+
+
+async def test_counts_say_what_they_count(desk: Desk) -> None:
+    one, priority, candidate = await typed(desk, "death penalty", "refugees?", "all of Rivera")
+    assert "Put to 4 candidates, 2 answered, 1 declined" in one
+    assert "8 Death penalty: 1 question put, 1 answered" in candidate
+    assert "4 Fight against impunity: no question put, 1 answered unprompted" in candidate
+    assert "1 UN impact on human rights: no question put, nothing on record" in candidate
+    assert (
+        "Counting each question once for every candidate it was put to: 2 put, 0 answered"
+        in priority
+    )
