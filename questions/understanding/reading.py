@@ -125,7 +125,9 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         known = {at for start, end in named.famous for at in range(start, end)}
         residue = [at for at in residue if at not in known]
     others = of_other_priorities(residue, hits, view) if residue else {}
-    of_a_fact = asks_for_a_fact(Text(texts, pauses, mentions, hits, view), lexicon.slots)
+    of_a_fact = not topics.numbers and asks_for_a_fact(
+        Text(texts, pauses, mentions, hits, view), lexicon.slots
+    )
     made_another = bool(residue or rest.deeds) and (
         is_compound(topics.hits, [*residue, *rest.deeds], texts, view, pauses)
         or bool(others)

@@ -55,6 +55,8 @@ def _around(text: Text) -> tuple[Span, ...]:
         clause = clause_at(before[0], text)
         end = min(behind[1], clause.stop)
         whole = behind[0] < clause.stop or behind[0] == behind[1]
+        if text.view.kinds_at(before[0]) & _TURNING:
+            continue
         if whole and begins_clause(before[0], text) and topical & {*range(before[1], end)}:
             beside = ((at, at + 1) for at in range(before[1], end) if at - 1 in topical)
             return (clause.start, before[1]), behind, *beside
