@@ -22,6 +22,10 @@ _SILENT = frozenset[str]({Intent.NOT_ANSWERED})
 _WHO, _NOUNS = frozenset[str]({Kind.WHO}), UNEXPLAINED | {Kind.TITLE}
 _DONE_BY_CANDIDATES = frozenset[str]({Kind.SUPPORT, Kind.SAY, Kind.ANSWER, Kind.NOT, Kind.AUX})
 _NOTHING = frozenset[str]()
+_LOOKED_AT_AGAIN = (
+    TURNING | {Intent.NOT_ANSWERED, Intent.WHO_SUPPORTS} | {Kind.NOT, Kind.WHO, Kind.CANDIDATES}
+)
+"""Kinds of phrases without which a text asks with all that it says."""
 _NONE_OF_THIS = frozenset[str]({Kind.OFF, Kind.ELSEWHERE})
 
 
@@ -34,9 +38,12 @@ def kinds_asked(
 ) -> frozenset[str]:
     """Return the kinds of phrases that a text asks with, and what it says of those it names."""
     kinds = view.said
+    beside = topics.aside or topics.ahead
+    if not beside and kinds.isdisjoint(_LOOKED_AT_AGAIN):
+        return kinds
     if not kinds.isdisjoint(TURNING):
         kinds = said(view, pauses, mentions, meant_by, topics.before)
-    if topics.apart or topics.aside or topics.ahead:
+    if beside:
         kinds = _asked(kinds, topics, mentions, view)
     if refuses(view, pauses):
         kinds -= _REFUSED
@@ -95,7 +102,8 @@ def _is_noun(at: int, view: View) -> bool:
 def refuses(view: View, pauses: Sequence[bool]) -> bool:
     """Tell whether a text begins by turning something down, and then asks: `no, the others`."""
     return (
-        len(pauses) > 1
+        Kind.NOT in view.said
+        and len(pauses) > 1
         and pauses[1]
         and Kind.NOT in view.kinds_at(0)
         and not all(view.kinds_at(at) & POLITE for at in range(1, len(pauses)))

@@ -54,10 +54,7 @@ def asks_nothing(reading: Reading, context: Context, lexicon: Lexicon) -> bool:
     if reading.stranger is not None:
         return elsewhere and not (reading.mentions or reading.topics)
     if reading.mentions:
-        weak = elsewhere and all(each.part < Part.INITIALED for each in reading.mentions)
-        weak &= all(lexicon.is_ordinary(reading.words[each.start]) for each in reading.mentions)
-        off = Kind.OFF in reading.kinds
-        return (off and reading.of_a_fact) or ((weak or off) and not reading.topics)
+        return _is_none_of_theirs(reading, lexicon)
     if reading.of_a_fact:
         return True
     if Kind.DESCRIBED in reading.kinds and reading.topics:
@@ -86,6 +83,18 @@ def aside(reading: Reading) -> Aside | None:
         return Aside.SERVICE
     polite = Kind.GREETING in reading.kinds <= _IN_GREETINGS and not reading.residue
     return Aside.POLITE if polite else None
+
+
+def _is_none_of_theirs(reading: Reading, lexicon: Lexicon) -> bool:
+    """Tell whether no candidate has to do with what a text says, though it has words of a name."""
+    off = Kind.OFF in reading.kinds
+    if reading.topics:
+        return off and reading.of_a_fact
+    weak = Kind.ELSEWHERE in reading.kinds and all(
+        each.part < Part.INITIALED and lexicon.is_ordinary(reading.words[each.start])
+        for each in reading.mentions
+    )
+    return weak or off
 
 
 def _only_insults(reading: Reading) -> bool:

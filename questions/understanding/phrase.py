@@ -68,6 +68,8 @@ class Kind:
     """Stands for the end of a name that the writer has forgotten: `kara-something`."""
     ALIKE: Final = "alike"
     """Asks on whose side others are, who is named behind it: `who agrees with` Rivera."""
+    ADDED: Final = "added"
+    """Adds those whom it names to those of the last answer: `add` Rivera."""
     TOO: Final = "too"
     """Ends a text that may go on from the last answer: `… as well`."""
     PERSON: Final = "person"

@@ -71,7 +71,7 @@ def _resolved(
     if reading.but_one:
         reading = reading._replace(mentions=(), kinds=reading.kinds - _OF_WHO_IS_LEFT_OUT)
     certain = dict.fromkeys(
-        next(iter(mention.people)) for mention in reading.mentions if mention.certain
+        [next(iter(mention.people)) for mention in reading.mentions if mention.certain]
     )
     doubtful = [
         mention.people
