@@ -31,8 +31,7 @@ def written_words(text: str, lexicon: Lexicon) -> Words:
     if not text.isascii():
         parts = (_parted(word, lexicon, first=not at) for at, word in enumerate(written.texts))
         written = _taken_apart(written, parts)
-    unknown = {*written.texts} - lexicon.known
-    if not lexicon.roster.beginnings.issuperset(unknown):
+    if not lexicon.whole.issuperset(written.texts):
         parts = (_separated(word, lexicon) for word in written.texts)
         written = _taken_apart(written, parts)
     texts, pauses = written
@@ -69,7 +68,7 @@ def _each_of(match: re.Match[str]) -> str:
 
 def _separated(word: str, lexicon: Lexicon) -> Sequence[str]:
     """Part words that were run together: one that is neither known nor of a name."""
-    if word in lexicon.known or word in lexicon.roster.beginnings:
+    if word in lexicon.whole:
         return (word,)
     return apart(word, lexicon) or (word,)
 
