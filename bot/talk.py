@@ -7,7 +7,7 @@ from functools import partial
 
 from bot import metrics
 from bot.actions import follow, report
-from bot.actions.answer import answer
+from bot.actions.answer import answer, to_begin_with
 from bot.desk import Desk
 from bot.presses import Follow, Following, Forget, Home, Invite, Press, Report, Serve
 from bot.turn import Chat, Turn
@@ -79,16 +79,17 @@ async def _press(desk: Desk, words: Words, chat: Chat, pressed: Press) -> Turn:
         case Request():
             return await ask(desk, words, pressed)
         case Home():
-            return Turn(personal.home(words, catalogue, desk.run_by))
+            return Turn(personal.home(words, catalogue, await to_begin_with(desk), desk.run_by))
         case Serve(question_id):
             return await serve(desk, words, question_id)
         case Invite(question_id):
             return Turn(browse.invite(words, catalogue, catalogue.question(question_id)))
         case Follow():
-            followed, effects = await follow.change(desk, chat, pressed)
-            card = personal.following(words, catalogue, followed, done=pressed)
-            remark = personal.followed_remark(words, catalogue, pressed) if pressed.on else None
-            return Turn(card, effects, remark=remark)
+            before = await follow.read_followed(desk, chat)
+            after, effects = await follow.change(desk, before, chat, pressed)
+            done = personal.followed_remark(words, catalogue, before, pressed)
+            card = personal.following(words, catalogue, after, done=done)
+            return Turn(card, effects, remark=done if pressed.on else None)
         case Following():
             followed = await follow.read_followed(desk, chat)
             return Turn(personal.following(words, catalogue, followed))

@@ -40,7 +40,7 @@ def _one_question(words: Words, found: Findings) -> Card:
         (
             title(numbered(found.catalogue, number)),
             the_question(question),
-            block(Role.TEXT, sentence(tally_line(words, overview.tally))),
+            block(Role.TEXT, sentence(tally_line(words, overview.tally, "question"))),
         )
     )
     if not found.candidates:
@@ -82,7 +82,7 @@ def _several_questions(words: Words, found: Findings) -> Card:
         card = card.plus(
             item(
                 strong(numbered(catalogue, overview.question_id)),
-                f": {tally_line(words, overview.tally)}",
+                f": {tally_line(words, overview.tally, 'question')}",
             )
         )
     return card.plus(
@@ -126,7 +126,7 @@ def _heading(words: Words, found: Findings) -> tuple[Block, ...]:
     lines = [title(numbered(catalogue, topics[0]))]
     lines += [block(Role.TEXT, catalogue.topic_text(topic)) for topic in topics]
     if found.pages == 1:
-        lines.append(block(Role.TEXT, sentence(tally_line(words, total))))
+        lines.append(block(Role.TEXT, sentence(tally_line(words, total, "several"))))
     return tuple(lines)
 
 

@@ -140,7 +140,9 @@ def _withdrawn(words: Words, candidate: Candidate) -> Block:
 def _several(words: Words, found: Findings) -> Card:
     candidate, catalogue = found.candidates[0], found.catalogue
     card = Card((title(name(candidate)), *_topics(found)))
-    card = card.plus(block(Role.TEXT, sentence(tally_line(words, tally(found.standings.values())))))
+    card = card.plus(
+        block(Role.TEXT, sentence(tally_line(words, tally(found.standings.values()), "candidate")))
+    )
     if candidate.withdrew:
         card = card.plus(_withdrawn(words, candidate))
     for question in found.questions:
@@ -188,7 +190,8 @@ def everything(words: Words, found: Findings) -> Card:
         counts = tally(found.standings[candidate.id, each.id] for each in priority.questions)
         card = card.plus(
             item(
-                strong(numbered(catalogue, str(priority.number))), f": {tally_line(words, counts)}"
+                strong(numbered(catalogue, str(priority.number))),
+                f": {tally_line(words, counts, 'candidate')}",
             )
         )
     return card.plus(

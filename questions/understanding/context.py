@@ -218,7 +218,7 @@ def _candidates(
 
 def _placed(kinds: frozenset[str], several: tuple[str, ...]) -> tuple[str, ...]:
     """Return those of the last answer's that a text names by their place: `just the first one`."""
-    if Kind.THAT not in kinds or len(several) < 2:  # noqa: PLR2004 - of one there is no first
+    if Kind.THAT not in kinds or len(several) < 2:
         return ()
     return tuple(each for each, place in zip(several, _IN_ORDER, strict=False) if place in kinds)
 

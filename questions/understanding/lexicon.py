@@ -17,7 +17,7 @@ from questions.understanding.language import Language, language, script
 from questions.understanding.names import Manners
 from questions.understanding.neighbours import Neighbours
 from questions.understanding.phrase import OF_FACTS, Kind, Phrase
-from questions.understanding.phrasebook import Facts, Names, Slots
+from questions.understanding.phrasebook import Names, Slots
 from questions.understanding.roster import Roster
 from questions.understanding.sounds import Sounds
 from questions.understanding.stems import stem
@@ -39,19 +39,19 @@ class Lexicon:
     `words` are those that it gives a meaning to; `ordinary` ones mean something, no more is known;
     `known` ones were not run together, `whole` ones are these and the beginnings of names; `usual`
     ones are the edition's language's or ordinary; `turns` may begin a second question, `blanks`
-    stand for the rest of a name.
+    stand for the rest of a name, `respelt` ones are others in haste.
     """
 
     languages: tuple[Language, ...]
     roster: Roster
     slots: Slots
     famous: Names
-    facts: Facts
     manners: Manners
     givens: frozenset[str]
     tags: frozenset[str]
     turns: frozenset[str]
     blanks: frozenset[str]
+    respelt: frozenset[str]
     words: frozenset[str]
     topical: frozenset[str]
     ordinary: frozenset[str]
@@ -73,7 +73,7 @@ class Lexicon:
         if len(likely) < 2:
             return tuple(likely)
         telling = [word for word in words if word not in self.manners.particles]
-        known = [sum(word in language.words for word in telling) for language in likely]
+        known = [sum(word in language.telling for word in telling) for language in likely]
         if not max(known):
             return tuple({language.script: language for language in reversed(likely)}.values())
         return tuple(each for each, count in zip(likely, known, strict=True) if count == max(known))
@@ -185,12 +185,12 @@ def _of_words(
         Roster((), manners, words),
         slots,
         Names(by_kind.get(Kind.FAMOUS, ())),
-        Facts(by_kind),
         manners,
         _singles(by_kind, Kind.GIVEN),
         _singles(by_kind, Kind.TAG),
         frozenset().union(*(_singles(by_kind, kind) for kind in _GOING_ON)),
         _singles(by_kind, Kind.BLANK),
+        frozenset().union(*(each.respellings for each in languages)),
         words,
         topical,
         ordinary,

@@ -16,6 +16,8 @@ from questions.understanding.roster import Mention
 from questions.understanding.scattered import Hit
 from questions.understanding.views import View
 
+_LINK = ("t",)
+"""Stands between a French verb and the pronoun behind it."""
 _SLIGHT = 5
 """A function word of another language than the text's is no longer than this."""
 _IDLE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING})
@@ -86,10 +88,15 @@ def _is_spoken_of(at: int, words: Sequence[str], view: View, lexicon: Lexicon) -
 
 
 def _is_done(at: int, mentions: Sequence[Mention], view: View) -> bool:
-    """Tell whether an unknown word stands where a verb does: `who would [rein] in the veto`."""
+    """Tell whether an unknown word stands where a verb does: `who would [rein] in the veto`.
+
+    In French somebody's verb may stand before their pronoun: `Rivera [sabote]-t-elle`.
+    """
     before = at - 1
     subject = next((each for each in mentions if each.end == at), None)
     if subject is not None:
+        if Kind.PERSON in view.kinds_at(at + 1 + (view.stems[at + 1 : at + 2] == _LINK)):
+            return True
         inverted = Kind.AUX in view.kinds_at(subject.start - 1)
         done = view.kinds_at(at + 1).isdisjoint(_DONE)
         return subject.part > Part.GIVEN and inverted and done

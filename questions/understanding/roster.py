@@ -85,6 +85,7 @@ class Roster:
                 people.setdefault(form, {})[candidate.id] = part
             for letters in initials_of(known):
                 self._initials.setdefault(letters, set()).add(candidate.id)
+        people |= _plurals(people, ordinary)
         self._people: Mapping[str, Mapping[str, Part]] = people
         self._as_written = {form: _fullest([form], people) for form in people}
         self.beginnings = {form[:end] for form in people for end in range(1, len(form) + 1)}
@@ -282,6 +283,17 @@ class Roster:
 
     def _mention(self, start: int, end: int, names: Iterable[str], slips: int) -> Mention:
         return Mention(start, end, *_fullest(names, self._people), slips)
+
+
+def _plurals(
+    people: Mapping[str, dict[str, Part]], ordinary: frozenset[str]
+) -> dict[str, dict[str, Part]]:
+    """Return names that two and more share as they are said of all of these: `the two Anas`."""
+    return {
+        f"{form}s": parts
+        for form, parts in people.items()
+        if len(parts) > 1 and form.isascii() and f"{form}s" not in people.keys() | ordinary
+    }
 
 
 def _fullest(

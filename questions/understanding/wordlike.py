@@ -60,7 +60,7 @@ def is_name(
     the first time only: `is Grace grace`.
     """
     word, before = words[name.start], words[name.start - 1] if name.start else ""
-    after = words[name.end] if name.end < len(words) else ""
+    after = words[name.end] if name.end < len(words) and not pauses[name.end] else ""
     alone = name.end - name.start == 1 and name.part < Part.INITIALED and not is_han(word)
     if (alone and word == before and not does_work(word, view)) or _is_known(name, view):
         return False
@@ -119,7 +119,7 @@ def _does_something_else(
     lexicon: Lexicon,
 ) -> bool:
     """Tell whether a word is at work in its sentence: as a verb, an adverb, part of a phrase."""
-    after = words[name.end] if name.end < len(words) else ""
+    after = words[name.end] if name.end < len(words) and not pauses[name.end] else ""
     led = lexicon.slots.leads_to(name.start, words)
     return (
         (Kind.ARTICLE in view.language.kinds(after) and not led)
