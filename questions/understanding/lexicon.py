@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from weakref import WeakKeyDictionary
+from weakref import finalize
 
 from questions.agenda import Alias
 from questions.candidate import Candidate
@@ -37,9 +37,9 @@ class Lexicon:
     """What the words of a text can mean, in every language of a catalogue.
 
     `words` are those that it gives a meaning to; `ordinary` ones mean something, no more is known;
-    `known` ones were not run together, `usual` ones are the edition's language's or ordinary, and
-    `turns` may begin a second question, `blanks` stand for the rest of a name, `respelt` ones are
-    others in haste.
+    `known` ones were not run together, `whole` ones are these and the beginnings of names; `usual`
+    ones are the edition's language's or ordinary; `turns` may begin a second question, `blanks`
+    stand for the rest of a name, `respelt` ones are others in haste.
     """
 
     languages: tuple[Language, ...]
@@ -56,6 +56,7 @@ class Lexicon:
     topical: frozenset[str]
     ordinary: frozenset[str]
     known: frozenset[str]
+    whole: frozenset[str]
     usual: frozenset[str]
     topic_ids: frozenset[str]
     neighbours: Neighbours
@@ -105,15 +106,17 @@ class Lexicon:
         return any(stem(word, language.code) in language.stemmed for language in spoken)
 
 
-_LEXICONS: WeakKeyDictionary[Catalogue, Lexicon] = WeakKeyDictionary()
+_LEXICONS: dict[int, Lexicon] = {}
+"""Of every catalogue that is in use, by its identity."""
 
 
 def lexicon_of(catalogue: Catalogue) -> Lexicon:
     """Return a catalogue's lexicon. The first call for a catalogue takes a while: it is built."""
-    lexicon = _LEXICONS.get(catalogue)
+    lexicon = _LEXICONS.get(id(catalogue))
     if lexicon is None:
         with _uncollected():
-            lexicon = _LEXICONS[catalogue] = _build(catalogue)
+            lexicon = _LEXICONS[id(catalogue)] = _build(catalogue)
+        finalize(catalogue, _LEXICONS.pop, id(catalogue), None)
         split.cache_clear()
     return lexicon
 
@@ -147,9 +150,11 @@ def _build(catalogue: Catalogue) -> Lexicon:
         for code in codes
     )
     wordy = _of_words(languages, catalogue.aliases, catalogue.phrases)
+    roster = _roster(catalogue.candidates, wordy.manners, wordy.words)
     return replace(
         wordy,
-        roster=_roster(catalogue.candidates, wordy.manners, wordy.words),
+        roster=roster,
+        whole=wordy.known | roster.beginnings,
         topic_ids=frozenset(
             {*map(str, catalogue.priorities), *catalogue.asks, *catalogue.questions}
         ),
@@ -190,6 +195,7 @@ def _of_words(
         topical,
         ordinary,
         neighbours.alone | ordinary,
+        frozenset(),
         languages[0].words | ordinary,
         frozenset(),
         neighbours,

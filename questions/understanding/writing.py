@@ -33,8 +33,7 @@ def written_words(text: str, lexicon: Lexicon) -> Words:
         written = _taken_apart(written, parts)
     if not lexicon.respelt.isdisjoint(written.texts):
         written = _spelt_out(written, lexicon, letters="." not in text)
-    unknown = {*written.texts} - lexicon.known
-    if not lexicon.roster.beginnings.issuperset(unknown):
+    if not lexicon.whole.issuperset(written.texts):
         parts = (_separated(word, lexicon) for word in written.texts)
         written = _taken_apart(written, parts)
     texts, pauses = written
@@ -94,7 +93,7 @@ def _each_of(match: re.Match[str]) -> str:
 
 def _separated(word: str, lexicon: Lexicon) -> Sequence[str]:
     """Part words that were run together: one that is neither known nor of a name."""
-    if word in lexicon.known or word in lexicon.roster.beginnings:
+    if word in lexicon.whole:
         return (word,)
     return apart(word, lexicon) or (word,)
 
