@@ -8,6 +8,7 @@ from bot.presses import Report
 from bot.utf16 import fit, length, passages
 from bot.views.parts import (
     QUOTE,
+    RATIONALE,
     Offer,
     button,
     buttons,
@@ -31,9 +32,6 @@ from questions.candidate import Candidate
 from questions.request import Intent, Request
 from questions.response import Published, Statement
 from questions.standing import Known, Standing, tally
-
-RATIONALE = 250
-"""The longest rationale shown with an answer, in UTF-16 units."""
 
 
 def stance(words: Words, found: Findings) -> Card:

@@ -99,3 +99,49 @@ async def test_counts_say_what_they_count(desk: Desk) -> None:
         "Counting each question once for every candidate it was put to: 2 put, 0 answered"
         in priority
     )
+
+
+async def test_a_bare_name_after_an_older_topic_says_what_it_was_taken_for_and_offers_all_of_theirs(
+    desk: Desk,
+) -> None:
+    _, narrowed, everything = await typed(desk, "okonkwo death penalty", "Rivera", "1")
+    assert narrowed.startswith(
+        "I took this to go on from your last question: Tomás Rivera on 8 Death penalty. Tomás"
+    )
+    assert "[1] All answers of Rivera" in narrowed
+    assert "4 Fight against impunity: no question put, 1 answered unprompted" in everything
+
+
+async def test_a_bare_topic_after_somebody_says_so_and_offers_everybody(desk: Desk) -> None:
+    _, narrowed = await typed(desk, "okonkwo death penalty", "refugees")
+    assert narrowed.startswith(
+        "I took this to go on from your last question: Amara Okonkwo on 7 Refugees and migrants."
+    )
+    assert "[1] All candidates on 7 Refugees" in narrowed
+
+
+@pytest.mark.parametrize("said", ["and Rivera?", "Rivera death penalty", "who supports it?"])
+async def test_what_asks_to_go_on_or_names_everything_itself_is_answered_without_a_remark(
+    desk: Desk, said: str
+) -> None:
+    assert "go on from" not in " ".join(await typed(desk, "okonkwo death penalty", said))
+
+
+async def test_why_says_how_the_question_was_understood_and_where_the_answer_comes_from(
+    desk: Desk,
+) -> None:
+    _, why, back = await typed(desk, "okonkwo death penalty", "why?", "1")
+    assert why.startswith(
+        "Where this comes from I understood your question as: Amara Okonkwo on 8 Death penalty."
+    )
+    assert "Letter to the coalition <https://example.org/okonkwo>" in why
+    assert "commits to what is asked. Names the goal without conditions." in why
+    assert "abolition everywhere" not in why
+    assert "abolition everywhere" in back
+
+
+@pytest.mark.parametrize("before", ["death penalty", "okonkwo question 7.1.1"])
+async def test_why_is_answered_after_any_answer(desk: Desk, before: str) -> None:
+    _, why = await typed(desk, before, "why?")
+    assert why.startswith("Where this comes from I understood your question as:")
+    assert "only their own words can tell" in why
