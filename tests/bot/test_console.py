@@ -145,3 +145,12 @@ async def test_why_is_answered_after_any_answer(desk: Desk, before: str) -> None
     _, why = await typed(desk, before, "why?")
     assert why.startswith("Where this comes from I understood your question as:")
     assert "only their own words can tell" in why
+
+
+async def test_a_report_is_not_said_to_wait_for_a_reply_that_a_console_cannot_take(
+    desk: Desk,
+) -> None:
+    answer, thanks = await typed(desk, "okonkwo death penalty", "4")
+    assert "[4] Report an error" in answer
+    assert thanks.startswith("Reported as ⚑ 8.1.1/c01 Thank you.")
+    assert "by replying to this message, which a console cannot" in thanks
