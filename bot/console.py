@@ -128,6 +128,8 @@ def _plain_block(block: Block, margin: str) -> str:
         f"{run.text} <{run.url}>" if run.url and run.url != run.text else run.text
         for run in block.runs
     )
+    if block.role is Role.COPY and "\n" in said:
+        return textwrap.indent(said, margin)
     wrapped = textwrap.fill(
         said,
         WIDTH,

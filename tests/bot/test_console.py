@@ -154,3 +154,9 @@ async def test_a_report_is_not_said_to_wait_for_a_reply_that_a_console_cannot_ta
     assert "[4] Report an error" in answer
     assert thanks.startswith("Reported as ⚑ 8.1.1/c01 Thank you.")
     assert "by replying to this message, which a console cannot" in thanks
+
+
+async def test_what_is_kept_is_shown_line_by_line(desk: Desk) -> None:
+    out = io.StringIO()
+    await converse(desk, read_words(), io.StringIO("/follow 8\n/export\n"), out)
+    assert '\n   "priority 8"\n' in out.getvalue().replace("    ", "   ")
