@@ -160,3 +160,11 @@ async def test_what_is_kept_is_shown_line_by_line(desk: Desk) -> None:
     out = io.StringIO()
     await converse(desk, read_words(), io.StringIO("/follow 8\n/export\n"), out)
     assert '\n   "priority 8"\n' in out.getvalue().replace("    ", "   ")
+
+
+@pytest.mark.parametrize("command", ["/who", "/questions"])
+async def test_a_command_for_topics_asks_which_topic_is_meant_and_not_who(
+    desk: Desk, command: str
+) -> None:
+    (said,) = await typed(desk, f"{command} flumper")
+    assert said.startswith("I am not sure which topic you mean.")
