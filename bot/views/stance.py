@@ -160,7 +160,7 @@ def _several(words: Words, found: Findings) -> Card:
                 [
                     *(
                         (
-                            words("button.all-on", what=topic),
+                            words("button.all-on", what=numbered(catalogue, topic)),
                             Request(Intent.PRIORITY_ALL, (), (topic,)),
                         )
                         for topic in found.request.topics[:1]

@@ -168,3 +168,13 @@ async def test_a_command_for_topics_asks_which_topic_is_meant_and_not_who(
 ) -> None:
     (said,) = await typed(desk, f"{command} flumper")
     assert said.startswith("I am not sure which topic you mean.")
+
+
+async def test_all_questions_begin_with_those_replied_to_and_the_way_to_everybody_is_named(
+    desk: Desk,
+) -> None:
+    everything, one = await typed(desk, "compare everyone", "Rivera on refugees")
+    assert everything.startswith("All questions Questions to which nobody has replied yet are left")
+    assert "• 4.2.1" in everything
+    assert "• 1.1.1" not in everything
+    assert "] All candidates on 7 Refugees and mi" in one
