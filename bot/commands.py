@@ -12,8 +12,8 @@ from bot import talk
 from bot.actions import follow
 from bot.actions.answer import to_begin_with
 from bot.desk import Desk
-from bot.pleas import asks_for_help
 from bot.presses import Follow, Forget, Home, Serve, from_link
+from bot.set_phrases import asks_for_help
 from bot.turn import Chat, Effect, Turn
 from bot.views import personal, unclear
 from bot.words import Words

@@ -10,14 +10,15 @@ from bot.actions import follow, report
 from bot.actions.answer import answer, to_begin_with
 from bot.desk import Desk
 from bot.presses import Follow, Following, Forget, Home, Invite, Press, Report, Serve
+from bot.set_phrases import asks_for_origin
 from bot.turn import Chat, Turn
 from bot.views import browse, going_on, personal
 from bot.views.answers import answer_card, shown_too
 from bot.views.unclear import refused, unclear
 from bot.words import Words
 from questions.errors import HustingsError, StoreUnreachable
-from questions.request import Request
-from questions.understanding.context import asks_again
+from questions.request import COMPARE_LIMIT, Intent, Request
+from questions.understanding.context import asks_again, within
 from questions.understanding.hearing import read_as_heard
 from questions.understanding.lexicon import lexicon_of
 from questions.understanding.resolution import (
@@ -33,6 +34,9 @@ from storage import supporters, unresolved
 async def say(desk: Desk, words: Words, chat: Chat, said: str) -> Turn:
     """Answer what somebody typed, or ask one question back."""
     about = await desk.last_answer(chat.id)
+    if asks_for_origin(said) and (last := await _last_request(desk, about)) is not None:
+        metrics.answers.labels(Behaviour.ANSWER.value).inc()
+        return await _why(desk, words, last)
     resolution = await desk.understood(said, about)
     metrics.answers.labels(resolution.behaviour.value).inc()
     if resolution.behaviour is Behaviour.ANSWER and resolution.request is not None:
@@ -45,6 +49,22 @@ async def say(desk: Desk, words: Words, chat: Chat, said: str) -> Turn:
         count = partial(unresolved.count, said=said, behaviour=resolution.behaviour.value)
         turn = replace(turn, effects=(*turn.effects, count))
     return turn
+
+
+async def _last_request(desk: Desk, about: Context) -> Request | None:
+    """Return what asks for all that the last answer was about, if that is on record still."""
+    catalogue = await desk.indexed()
+    about = within(about, catalogue, lexicon_of(catalogue).topic_ids)
+    match about.candidates, about.topics:
+        case (), ():
+            return None
+        case (), topics:
+            return Request(Intent.PRIORITY_ALL, (), topics)
+        case (_,) as one, topics:
+            return Request(Intent.STANCE if topics else Intent.CANDIDATE_ALL, one, topics)
+        case several, topics if len(several) <= COMPARE_LIMIT:
+            return Request(Intent.COMPARE, several, topics)
+    return None
 
 
 async def _asks_why(desk: Desk, said: str, about: Context, request: Request) -> bool:

@@ -140,9 +140,23 @@ async def test_why_says_how_the_question_was_understood_and_where_the_answer_com
     assert "abolition everywhere" in back
 
 
-@pytest.mark.parametrize("before", ["death penalty", "okonkwo question 7.1.1"])
-async def test_why_is_answered_after_any_answer(desk: Desk, before: str) -> None:
-    _, why = await typed(desk, before, "why?")
+@pytest.mark.parametrize(
+    "said", ["source?", "Where did you get this?", "how do you know", "quelle est la source ?"]
+)
+async def test_who_asks_for_the_source_is_told_it(desk: Desk, said: str) -> None:
+    _, told = await typed(desk, "okonkwo death penalty", said)
+    assert told.startswith("Where this comes from")
+    assert "Letter to the coalition <https://example.org/okonkwo>" in told
+
+
+async def test_who_asks_for_the_source_of_nothing_is_told_of_none(desk: Desk) -> None:
+    (said,) = await typed(desk, "source?")
+    assert "Where this comes from" not in said
+
+
+@pytest.mark.parametrize("before", ["death penalty", "compare okonkwo and rivera", "okonkwo 7.1.1"])
+async def test_how_come_is_answered_after_any_answer(desk: Desk, before: str) -> None:
+    _, why = await typed(desk, before, "how come?")
     assert why.startswith("Where this comes from I understood your question as:")
     assert "only their own words can tell" in why
 
