@@ -116,6 +116,20 @@ def initials_of(names: Mapping[str, Part]) -> Iterator[str]:
         yield from (letters for other in family for letters in (one + other, other + one))
 
 
+def fullest(
+    names: Iterable[str], people: Mapping[str, Mapping[str, Part]]
+) -> tuple[frozenset[str], Part]:
+    """Return whom some forms name, and how much of a name they are at most."""
+    parts: dict[str, Part] = {}
+    for form in names:
+        for person, part in people[form].items():
+            parts[person] = max(part, parts.get(person, part))
+    most = max(parts.values())
+    if most >= Part.INITIALED:
+        parts = {person: part for person, part in parts.items() if part == most}
+    return frozenset(parts), most
+
+
 def _shapes(
     name: tuple[str, ...], family: Sequence[str], manners: Manners
 ) -> Iterator[tuple[str, Part]]:

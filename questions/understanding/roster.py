@@ -9,11 +9,13 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from questions.candidate import Candidate
+from questions.understanding.aligned import Aligned
 from questions.understanding.clean import is_arabic, is_cyrillic, is_han
 from questions.understanding.names import (
     Manners,
     Part,
     forms,
+    fullest,
     initials_of,
     romanised,
     squash,
@@ -21,7 +23,7 @@ from questions.understanding.names import (
     unprefixed,
 )
 from questions.understanding.resolution import CANDIDATE_CHOICES
-from questions.understanding.spelling import Spelling, bones, sound
+from questions.understanding.spelling import LONG, Spelling, bones, is_likely_slip, sound
 from questions.understanding.worded import Worded
 
 _HEARD = 4
@@ -40,7 +42,7 @@ _ALIKE = 0.82
 class Mention(NamedTuple):
     """Words that name somebody: whoever of `people` it is, and how much of the name was given.
 
-    `kin` are those who share some part of the name.
+    `kin` are those who share some part of the name; it is `doubtful` that it is a slip of theirs.
     """
 
     start: int
@@ -49,11 +51,12 @@ class Mention(NamedTuple):
     part: Part
     slips: int = 0
     kin: frozenset[str] = frozenset()
+    doubtful: bool = False
 
     @property
     def certain(self) -> bool:
         """Whether only one candidate can be meant; an initial alone is never certain."""
-        return len(self.people) == 1 and self.part is not Part.INITIAL
+        return len(self.people) == 1 and self.part is not Part.INITIAL and not self.doubtful
 
     def joined(self, after: Mention) -> Mention:
         """Take two neighbouring mentions as one name."""
@@ -71,7 +74,7 @@ class Roster:
     """The forms of all candidates' names."""
 
     def __init__(
-        self, candidates: Iterable[Candidate], manners: Manners, ordinary: frozenset[str]
+        self, candidates: Collection[Candidate], manners: Manners, ordinary: frozenset[str]
     ) -> None:
         """Index the names; those that are `ordinary` words are found as written only."""
         people: dict[str, dict[str, Part]] = {}
@@ -83,7 +86,7 @@ class Roster:
             for letters in initials_of(known):
                 self._initials.setdefault(letters, set()).add(candidate.id)
         self._people: Mapping[str, Mapping[str, Part]] = people
-        self._as_written = {form: _fullest([form], people) for form in people}
+        self._as_written = {form: fullest([form], people) for form in people}
         self._beginnings = {form[:end] for form in people for end in range(1, len(form) + 1)}
         fuzzy = [
             form
@@ -91,6 +94,7 @@ class Roster:
             if form not in ordinary and not is_han(form) and max(parts.values()) != Part.INITIALED
         ]
         self._worded = Worded(people, ordinary)
+        self._aligned = Aligned(candidates, manners.particles)
         self._heard: dict[str, list[str]] = {}
         self._stubs: dict[str, list[str]] = {}
         self._bones: dict[str, list[str]] = {}
@@ -163,7 +167,10 @@ class Roster:
             return self._mention(start, end, self._stubs[heard.rstrip(_VOWELS)], 1)
         slips, names = self._spelling.nearest(plain)
         if names:
-            return self._mention(start, end, names, slips)
+            named = self._mention(start, end, names, slips)
+            other = slips == 1 and len(plain) < LONG and named.part <= Part.FAMILY
+            other = other and not any(is_likely_slip(plain, form) for form in names)
+            return named._replace(doubtful=True) if other else named
         if len(plain) >= _BEGUN and plain in self._begun:
             alike = {*self._begun.get(plain[:-1], ())}
             return self._mention(start, end, alike | {*self._begun[plain]}, 2)
@@ -185,12 +192,12 @@ class Roster:
     def heard_as(self, before: str, words: Sequence[str]) -> tuple[str, ...] | None:
         """Return the name that several words sound like: `the limit` for `Delimith`.
 
-        Words each of which is of a name as it stands are what they are.
+        Words each of which is of a name, or sounds so, are what they are.
         Behind a given name its family name need only keep the consonants.
         """
         whole = "".join(words)
         heard = sound(whole)
-        if len(heard) < _TELLING or whole in self._people or self._people.keys() >= {*words}:
+        if len(heard) < _TELLING or whole in self._people or all(map(self.sounds_right, words)):
             return None
         slips, sounds = self._sounds.nearest(heard)
         forms = [*self._heard.get(heard, ())]
@@ -198,22 +205,27 @@ class Roster:
             forms = [form for each in sounds for form in self._heard[each]]
         given = self._people.get(before, {})
         if not forms and given:
-            forms = [
-                form
-                for form in self._bones.get(bones(whole), ())
-                if not given.keys().isdisjoint(self._people[form])
-            ]
+            alike = self._bones.get(bones(whole), ())
+            forms = [each for each in alike if not given.keys().isdisjoint(self._people[each])]
         people = {person for form in forms for person in self._people[form]}
         return (forms[0],) if len(people) == 1 else None
+
+    def sounds_right(self, word: str) -> bool:
+        """Tell whether a word is a form of a name, or sounds just like one."""
+        return word in self._people or sound(word) in self._heard
 
     def mixes_up(self, words: Sequence[str]) -> bool:
         """Tell whether a name of two people's parts is one slip from the name of one of them."""
         known = len(words) > 1 and self._people.keys() >= {*words}
         return known and self._spelling.nearest("".join(words)).slips == 1
 
-    def hears(self, word: str) -> bool:
-        """Tell whether a word sounds just like a name."""
-        return sound(word) in self._heard
+    def aligned(self, words: Sequence[str], start: int, end: int) -> Mention | None:
+        """Return whom a full name with slips in its parts names, none of which is another's."""
+        near = self._aligned.near(words)
+        people = frozenset(
+            person for person, slipped in near.items() if self._people.keys().isdisjoint(slipped)
+        )
+        return Mention(start, end, people, Part.FULL, 1) if people else None
 
     def swapped(self, word: str, start: int, end: int) -> Mention | None:
         """Return whom a name with two neighbouring letters swapped names."""
@@ -283,18 +295,4 @@ class Roster:
         return Mention(at, end, *self._as_written[form], 0)
 
     def _mention(self, start: int, end: int, names: Iterable[str], slips: int) -> Mention:
-        return Mention(start, end, *_fullest(names, self._people), slips)
-
-
-def _fullest(
-    names: Iterable[str], people: Mapping[str, Mapping[str, Part]]
-) -> tuple[frozenset[str], Part]:
-    """Return whom some forms name, and how much of a name they are at most."""
-    parts: dict[str, Part] = {}
-    for form in names:
-        for person, part in people[form].items():
-            parts[person] = max(part, parts.get(person, part))
-    fullest = max(parts.values())
-    if fullest >= Part.INITIALED:
-        parts = {person: part for person, part in parts.items() if part == fullest}
-    return frozenset(parts), fullest
+        return Mention(start, end, *fullest(names, self._people), slips)
