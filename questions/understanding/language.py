@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from questions.understanding.bundled import ordinary_words, respellings
 from questions.understanding.clean import is_han, split
+from questions.understanding.factbook import Facts
 from questions.understanding.phrase import OF_FACTS, Kind, Phrase
 from questions.understanding.phrasebook import Phrasebook
 from questions.understanding.spelling import SHORT, Spelling, brief_slips
-from questions.understanding.stems import stem
+from questions.understanding.stems import Stems, stem, stems_in
 from questions.understanding.topics import Topics, is_light
 
 EMPTY = frozenset[str]({Kind.STOP, Kind.NOT, Kind.WHO, Kind.ANSWER})
@@ -30,14 +31,16 @@ _LIGHT = EMPTY | {Kind.FILLER, Kind.SUPPORT, Kind.SAY, Kind.WHAT, Kind.ALL}
 class Language:
     """The phrases and topics of one language, all words and stems in them, and its script.
 
-    `slips` are those of the short words that hold its sentences together, `respellings` how people
-    write such in haste or by ear; words or respellings are `telling`.
-    Compared by identity.
+    `stems_of` are those of its words; `slips` are those of the short words that hold its sentences
+    together, `respellings` how people write such in haste or by ear; words or respellings are
+    `telling`. Compared by identity.
     """
 
     code: str
+    stems_of: Stems
     phrases: Phrasebook
     topics: Topics
+    facts: Facts
     words: frozenset[str]
     telling: frozenset[str]
     stemmed: Mapping[str, Sequence[str]]
@@ -49,21 +52,19 @@ class Language:
 
     def stems(self, words: Sequence[str], strange: Collection[int] = ()) -> tuple[str, ...]:
         """Return the words' stems in this language; empty and `strange` words stay as they are."""
-        code = self.code
+        stems_of = self.stems_of
         if not strange:
-            return tuple([word and stem(word, code) for word in words])
-        return tuple([word if at in strange else stem(word, code) for at, word in enumerate(words)])
+            return tuple([stems_of[word] for word in words])
+        return tuple([word if at in strange else stems_of[word] for at, word in enumerate(words)])
 
     def kinds(self, word: str) -> frozenset[str]:
         """Return what a word by itself can mean, but for topics."""
-        if not word:
-            return frozenset()
-        kinds = self.phrases.kinds([stem(word, self.code)])
+        kinds = self.phrases.kinds([self.stems_of[word]])
         return _ORDINARY if not kinds and word in self.ordinary else kinds
 
     def inflects(self, word: str) -> bool:
         """Tell whether a word is a known one in another ending, not one that shares its stem."""
-        known = self.stemmed.get(stem(word, self.code), ())
+        known = self.stemmed.get(self.stems_of[word], ())
         return any(is_light(word, each) for each in known)
 
 
@@ -78,7 +79,10 @@ def language(
 
     `background` are texts about topics that are no names for them.
     """
-    book = Phrasebook(code, [phrase for phrase in phrases if phrase.kind not in _NO_WORDS])
+    spoken = [phrase for phrase in phrases if phrase.kind not in _NO_WORDS]
+    of_facts = _of_facts(phrases)
+    spoken += _unknown(of_facts, spoken, topic_texts, code)
+    book = Phrasebook(code, spoken)
     stops = _stems(phrases, {Kind.STOP, Kind.ALL, Kind.WHO}, code)
     topics = Topics(
         code,
@@ -92,11 +96,13 @@ def language(
         articles=_stems(phrases, {Kind.ARTICLE}, code) & stops,
     )
     particles = {phrase.text for phrase in phrases if phrase.kind == Kind.PARTICLE}
-    words = (book.words - particles) | topics.words
+    words = (book.words - particles) | topics.words | of_facts
     return Language(
         code,
+        stems_in(code),
         book,
         topics,
+        Facts(code, _by_kind(phrases)),
         frozenset(words),
         frozenset(words | respellings(code).keys()),
         _by_stem(words, code),
@@ -108,10 +114,38 @@ def language(
     )
 
 
+def _by_kind(phrases: Iterable[Phrase]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase.kind, []).append(phrase.text)
+    return found
+
+
+def _of_facts(phrases: Iterable[Phrase]) -> frozenset[str]:
+    """Return the words with which facts are asked for: they mean something, and name nobody."""
+    texts = (phrase.text for phrase in phrases if phrase.kind in OF_FACTS)
+    return frozenset(
+        word for text in texts for word in split(text) if word.isalpha() and not is_han(word)
+    )
+
+
+def _unknown(
+    words: Iterable[str],
+    spoken: Iterable[Phrase],
+    topic_texts: Iterable[tuple[str, str]],
+    code: str,
+) -> list[Phrase]:
+    """Return those of some words that neither phrases nor topics know, as ordinary ones."""
+    texts = [phrase.text for phrase in spoken] + [text for _, text in topic_texts]
+    known = {stem(word, code) for text in texts for word in split(text)}
+    return [Phrase(Kind.COMMON, code, word) for word in words if stem(word, code) not in known]
+
+
 def _by_stem(words: Collection[str], code: str) -> Mapping[str, Sequence[str]]:
+    stems_of = stems_in(code)
     found: dict[str, list[str]] = {}
     for word in words:
-        found.setdefault(stem(word, code), []).append(word)
+        found.setdefault(stems_of[word], []).append(word)
     return found
 
 

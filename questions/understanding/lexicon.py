@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from weakref import WeakKeyDictionary
+from weakref import finalize
 
 from questions.agenda import Alias
 from questions.candidate import Candidate
@@ -17,7 +17,7 @@ from questions.understanding.language import Language, language, script
 from questions.understanding.names import Manners
 from questions.understanding.neighbours import Neighbours
 from questions.understanding.phrase import OF_FACTS, Kind, Phrase
-from questions.understanding.phrasebook import Facts, Names, Slots
+from questions.understanding.phrasebook import Names, Slots
 from questions.understanding.roster import Roster
 from questions.understanding.sounds import Sounds
 from questions.understanding.stems import stem
@@ -37,16 +37,15 @@ class Lexicon:
     """What the words of a text can mean, in every language of a catalogue.
 
     `words` are those that it gives a meaning to; `ordinary` ones mean something, no more is known;
-    `known` ones were not run together, `usual` ones are the edition's language's or ordinary, and
-    `turns` may begin a second question, `blanks` stand for the rest of a name, `respelt` ones are
-    others in haste.
+    `known` ones were not run together, `whole` ones are these and the beginnings of names; `usual`
+    ones are the edition's language's or ordinary; `turns` may begin a second question, `blanks`
+    stand for the rest of a name, `respelt` ones are others in haste.
     """
 
     languages: tuple[Language, ...]
     roster: Roster
     slots: Slots
     famous: Names
-    facts: Facts
     manners: Manners
     givens: frozenset[str]
     tags: frozenset[str]
@@ -57,6 +56,7 @@ class Lexicon:
     topical: frozenset[str]
     ordinary: frozenset[str]
     known: frozenset[str]
+    whole: frozenset[str]
     usual: frozenset[str]
     topic_ids: frozenset[str]
     neighbours: Neighbours
@@ -106,15 +106,17 @@ class Lexicon:
         return any(stem(word, language.code) in language.stemmed for language in spoken)
 
 
-_LEXICONS: WeakKeyDictionary[Catalogue, Lexicon] = WeakKeyDictionary()
+_LEXICONS: dict[int, Lexicon] = {}
+"""Of every catalogue that is in use, by its identity."""
 
 
 def lexicon_of(catalogue: Catalogue) -> Lexicon:
     """Return a catalogue's lexicon. The first call for a catalogue takes a while: it is built."""
-    lexicon = _LEXICONS.get(catalogue)
+    lexicon = _LEXICONS.get(id(catalogue))
     if lexicon is None:
         with _uncollected():
-            lexicon = _LEXICONS[catalogue] = _build(catalogue)
+            lexicon = _LEXICONS[id(catalogue)] = _build(catalogue)
+        finalize(catalogue, _LEXICONS.pop, id(catalogue), None)
         split.cache_clear()
     return lexicon
 
@@ -148,9 +150,11 @@ def _build(catalogue: Catalogue) -> Lexicon:
         for code in codes
     )
     wordy = _of_words(languages, catalogue.aliases, catalogue.phrases)
+    roster = _roster(catalogue.candidates, wordy.manners, wordy.words)
     return replace(
         wordy,
-        roster=_roster(catalogue.candidates, wordy.manners, wordy.words),
+        roster=roster,
+        whole=wordy.known | roster.beginnings,
         topic_ids=frozenset(
             {*map(str, catalogue.priorities), *catalogue.asks, *catalogue.questions}
         ),
@@ -181,7 +185,6 @@ def _of_words(
         Roster((), manners, words),
         slots,
         Names(by_kind.get(Kind.FAMOUS, ())),
-        Facts(by_kind),
         manners,
         _singles(by_kind, Kind.GIVEN),
         _singles(by_kind, Kind.TAG),
@@ -192,6 +195,7 @@ def _of_words(
         topical,
         ordinary,
         neighbours.alone | ordinary,
+        frozenset(),
         languages[0].words | ordinary,
         frozenset(),
         neighbours,

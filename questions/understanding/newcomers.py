@@ -104,7 +104,7 @@ def newcomers(
 ) -> list[int]:
     """Return the positions of unexplained words that may be of a name we do not know."""
     families = {each.start for each in mentions if each.part is Part.FAMILY}
-    return [
+    found = [
         at
         for at in residue
         if (at in mended.strange and not _is_deed(at, mended.words, view, lexicon))
@@ -112,6 +112,16 @@ def newcomers(
         or _is_given(at, mended.words, mentions, view, lexicon)
         or _goes_on(at, mended.words, mentions, lexicon)
         or (_speaks(at, view) and _is_led_to(at, mended.words, mentions, lexicon))
+    ]
+    return [*found, *_between(found, mended.words)]
+
+
+def _between(found: Collection[int], texts: Sequence[str]) -> list[int]:
+    """Return the Chinese characters with one of an unknown name on either side of each."""
+    return [
+        at + 1
+        for at in found
+        if is_han(texts[at]) and at + 2 in found and at + 1 not in found and is_han(texts[at + 1])
     ]
 
 

@@ -55,6 +55,8 @@ class Kind:
     QUESTIONS: Final = "questions"
     """Is a word for questions; before a number, that question."""
 
+    MEANT: Final = "meant"
+    """Asks what the coalition means by a topic: `what do you mean by`."""
     NUMERAL: Final = "numeral"
     """Stands before a number, which is a priority's then: `number 4`."""
 
@@ -66,6 +68,10 @@ class Kind:
     """Behind a comma, makes a question of what was said: `…, right?`."""
     BLANK: Final = "blank"
     """Stands for the end of a name that the writer has forgotten: `kara-something`."""
+    ALIKE: Final = "alike"
+    """Asks on whose side others are, who is named behind it: `who agrees with` Rivera."""
+    ADDED: Final = "added"
+    """Adds those whom it names to those of the last answer: `add` Rivera."""
     TOO: Final = "too"
     """Ends a text that may go on from the last answer: `… as well`."""
     PERSON: Final = "person"
@@ -128,10 +134,26 @@ class Kind:
     """Speaks of what would or should be, not of what is: `would`, `plans to`."""
     PLACE: Final = "place"
     """Is a country, a city or the like: `Mongolia`."""
+    SO: Final = "so"
+    """Asks what is so in the world, wherever it stands, or around a topic: `how does _ work`."""
+    WHY: Final = "why"
+    """Asks for the cause of what comes about: `why`."""
+    OCCUR: Final = "occur"
+    """Says that something comes about: `happen`, `break out`."""
+    DEFINE: Final = "define"
+    """Asks what something is, if nothing but its name is said besides: `what is`."""
+    POLAR: Final = "polar"
+    """Asks whether something is so: `est-ce que`, `吗`."""
+    LIVED: Final = "lived"
+    """Says beside a name what its bearer's life is: `est né`, `замужем`."""
     SERVICE: Final = "service"
     """Asks for what a command does: to stop sending, to erase what is kept."""
     ELSEWHERE: Final = "elsewhere"
     """Asks for something that is not here: the weather, a forecast, whom to vote for."""
+    TASK: Final = "task"
+    """Wants something done that no answer does, whatever it names: `write a speech for`."""
+    INSULT: Final = "insult"
+    """Is rude, which says nothing beside a question: `you idiot`."""
 
 
 KINDS = tuple(value for name, value in vars(Kind).items() if name.isupper())
@@ -150,7 +172,7 @@ PLACING = frozenset[str]({Kind.AIM, Kind.AUX, Kind.TURN, Kind.TIE})
 
 OF_FACTS = frozenset[str](
     {Kind.MEASURE, Kind.COUNT, Kind.SUFFERED, Kind.LIFE, Kind.BEING, Kind.BE, Kind.WISH}
-    | {Kind.PLACE}
+    | {Kind.PLACE, Kind.SO, Kind.WHY, Kind.OCCUR, Kind.DEFINE, Kind.POLAR, Kind.LIVED}
 )
 """Kinds that tell questions for facts from others, whatever else their words mean."""
 

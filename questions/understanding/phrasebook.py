@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from questions.understanding.clean import is_han, split
-from questions.understanding.phrase import OF_FACTS, PLACING, UNEXPLAINED, Kind, Phrase
-from questions.understanding.stems import stem
+from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind, Phrase
+from questions.understanding.stems import stems_in
 
 _NOTHING = frozenset[str]()
 GAP = "_"
@@ -39,13 +39,14 @@ class Phrasebook:
         firsts: set[str] = set()
         lone: set[str] = set()
         parted: set[str] = set()
+        stems_of = stems_in(language)
         alone = {kind: frozenset({kind}) for kind in {phrase.kind for phrase in phrases}}
         for kind, _, text in phrases:
             words = split(text)
             if not words:
                 continue
             self.words.update(words)
-            stems = [stem(word, language) for word in words]
+            stems = [stems_of[word] for word in words]
             *_, key = keys = [*accumulate(stems)]
             if len(words) == 1:
                 lone.add(key)
@@ -76,10 +77,10 @@ class Phrasebook:
         (`i have a question`), nor Chinese ones, whose characters would join over words' bounds.
         """
         found = []
-        free, idle = 0, False
+        free, last = 0, _NOTHING
         firsts, known, count = self._firsts, self._joined, len(stems)
         for at, key in enumerate(stems):
-            if key not in firsts or (at < free and (idle or is_han(key))):
+            if key not in firsts or (at < free and (last <= _IDLE or is_han(key))):
                 continue
             kinds = firsts[key]
             end = after = at + 1
@@ -93,7 +94,7 @@ class Phrasebook:
                     kinds, end = joined, after
             if kinds is not None and end > free:
                 found.append(Found(kinds, at, end))
-                free, idle = end, kinds <= _IDLE
+                free, last = end, kinds
         return tuple(found)
 
 
@@ -168,24 +169,3 @@ class Slots:
                 if window in self._after:
                     found.add(at - 1)
         return frozenset(found)
-
-
-_OF_ASKING = (Kind.MEASURE, Kind.COUNT, Kind.SUFFERED, Kind.BE, Kind.LIFE)
-"""Kinds of words, one of which is in every question for a fact that is not of a place."""
-
-
-class Facts:
-    """The words that tell questions for facts from others."""
-
-    def __init__(self, by_kind: Mapping[str, Sequence[str]]) -> None:
-        """Index the words of each kind as they are written."""
-        self._by_kind = {kind: Names(by_kind.get(kind, ())) for kind in OF_FACTS}
-        self._asking = frozenset[str]().union(*(self._by_kind[kind].firsts for kind in _OF_ASKING))
-
-    def may_be_asked(self, words: Sequence[str]) -> bool:
-        """Tell, at little cost, whether a text may ask for a fact."""
-        return not self._asking.isdisjoint(words)
-
-    def find(self, kind: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
-        """Return where words of a kind begin and end in a text."""
-        return self._by_kind[kind].find(words)

@@ -17,6 +17,7 @@ from questions.understanding.names import (
     forms,
     fullest,
     initials_of,
+    plurals,
     romanised,
     squash,
     uninflected,
@@ -76,7 +77,10 @@ class Roster:
     def __init__(
         self, candidates: Collection[Candidate], manners: Manners, ordinary: frozenset[str]
     ) -> None:
-        """Index the names; those that are `ordinary` words are found as written only."""
+        """Index the names; those that are `ordinary` words are found as written only.
+
+        `beginnings` are all beginnings of names, and whole ones.
+        """
         people: dict[str, dict[str, Part]] = {}
         self._initials: dict[str, set[str]] = {}
         for candidate in candidates:
@@ -85,9 +89,10 @@ class Roster:
                 people.setdefault(form, {})[candidate.id] = part
             for letters in initials_of(known):
                 self._initials.setdefault(letters, set()).add(candidate.id)
+        people |= plurals(people, ordinary)
         self._people: Mapping[str, Mapping[str, Part]] = people
         self._as_written = {form: fullest([form], people) for form in people}
-        self._beginnings = {form[:end] for form in people for end in range(1, len(form) + 1)}
+        self.beginnings = {form[:end] for form in people for end in range(1, len(form) + 1)}
         fuzzy = [
             form
             for form, parts in people.items()
@@ -98,7 +103,12 @@ class Roster:
         self._heard: dict[str, list[str]] = {}
         self._stubs: dict[str, list[str]] = {}
         self._bones: dict[str, list[str]] = {}
+        self._begun: dict[str, list[str]] = {}
+        self._letters: dict[str, list[str]] = {}
         for form in fuzzy:
+            self._letters.setdefault("".join(sorted(form)), []).append(form)
+            for end in range(max(_BEGUN - 1, len(form) - _CUT), len(form)):
+                self._begun.setdefault(form[:end], []).append(form)
             heard = sound(romanised(form))
             if len(heard) >= _HEARD:
                 self._heard.setdefault(heard, []).append(form)
@@ -108,13 +118,6 @@ class Roster:
             stub = heard.rstrip(_VOWELS)
             if len(stub) >= _HEARD - 1:
                 self._stubs.setdefault(stub, []).append(form)
-        self._begun: dict[str, list[str]] = {}
-        for form in fuzzy:
-            for end in range(max(_BEGUN - 1, len(form) - _CUT), len(form)):
-                self._begun.setdefault(form[:end], []).append(form)
-        self._letters: dict[str, list[str]] = {}
-        for form in fuzzy:
-            self._letters.setdefault("".join(sorted(form)), []).append(form)
         self._spelling = Spelling(fuzzy)
         self._sounds = Spelling(self._heard)
         self._alike: dict[str, list[str]] = {}
@@ -123,21 +126,21 @@ class Roster:
 
     def find(self, words: Sequence[str]) -> tuple[Mention, ...]:
         """Return the names in a text as they are written, longest first."""
-        plain = [word if word.isascii() else uninflected(word) for word in words]
+        plain = words
+        if not "".join(words).isascii():
+            plain = [word if word.isascii() else uninflected(word) for word in words]
         found: list[Mention] = []
         end = 0
         for at, word in enumerate(plain):
-            if at < end or (word not in self._beginnings and words[at].isascii()):
+            if at < end or (word not in self.beginnings and words[at].isascii()):
                 continue
-            mention = self._longest_at(words, plain, at)
+            mention = self._longest(word, plain, at)
+            if mention is None and is_arabic(words[at]):
+                mention = self._longest(unprefixed(words[at]), plain, at)
             if mention is not None:
                 found.append(mention)
                 end = mention.end
         return tuple(found)
-
-    def begins(self, word: str) -> bool:
-        """Tell whether a word is a form of a name, or the beginning of one."""
-        return word in self._beginnings
 
     def begun(self, start: str) -> frozenset[str]:
         """Return the candidates of whose names a form begins so, where that tells something."""
@@ -192,12 +195,15 @@ class Roster:
     def heard_as(self, before: str, words: Sequence[str]) -> tuple[str, ...] | None:
         """Return the name that several words sound like: `the limit` for `Delimith`.
 
-        Words each of which is of a name, or sounds so, are what they are.
+        Words each of which is of a name as it stands, or sounds like another's, are what they are.
         Behind a given name its family name need only keep the consonants.
         """
         whole = "".join(words)
         heard = sound(whole)
-        if len(heard) < _TELLING or whole in self._people or all(map(self.sounds_right, words)):
+        if len(heard) < _TELLING or whole in self._people or self._people.keys() >= {*words}:
+            return None
+        parts = [self.shares(word) or self.hears(word) for word in words]
+        if all(parts) and not frozenset.intersection(*parts):
             return None
         slips, sounds = self._sounds.nearest(heard)
         forms = [*self._heard.get(heard, ())]
@@ -210,9 +216,10 @@ class Roster:
         people = {person for form in forms for person in self._people[form]}
         return (forms[0],) if len(people) == 1 else None
 
-    def sounds_right(self, word: str) -> bool:
-        """Tell whether a word is a form of a name, or sounds just like one."""
-        return word in self._people or sound(word) in self._heard
+    def hears(self, word: str) -> frozenset[str]:
+        """Return the candidates a form of whose names sounds just like a word."""
+        forms = self._heard.get(sound(word), ())
+        return frozenset(person for form in forms for person in self._people[form])
 
     def mixes_up(self, words: Sequence[str]) -> bool:
         """Tell whether a name of two people's parts is one slip from the name of one of them."""
@@ -272,17 +279,11 @@ class Roster:
                 return frozenset(self._people[form])
         return frozenset()
 
-    def _longest_at(self, words: Sequence[str], plain: Sequence[str], at: int) -> Mention | None:
-        found = self._longest(plain[at], plain, at)
-        if found is None and is_arabic(words[at]):
-            found = self._longest(unprefixed(words[at]), plain, at)
-        return found
-
     def _longest(self, form: str, plain: Sequence[str], at: int) -> Mention | None:
         """Return the longest name that begins with a form and goes on with the words behind it."""
         found = None
         end = at + 1
-        while form in self._beginnings:
+        while form in self.beginnings:
             if form in self._people:
                 found = (form, end)
             if end == len(plain):
@@ -292,7 +293,8 @@ class Roster:
         if found is None:
             return None
         form, end = found
-        return Mention(at, end, *self._as_written[form], 0)
+        people, part = self._as_written[form]
+        return Mention(at, end, people, part)
 
     def _mention(self, start: int, end: int, names: Iterable[str], slips: int) -> Mention:
         return Mention(start, end, *fullest(names, self._people), slips)
