@@ -33,6 +33,10 @@ SAMPLED = 6
         ("Okonkwo hatred ofmigrants", "7.5"),
         ("Okonkwo same sxe unions", "2.2"),
         ("Okonkwo deathpenalty", "8"),
+        ("Okonkwo crimesagainsthumanity courts", "4"),
+        ("Okonkwo gender equ ality", "6"),
+        ("Okonkwo on refu gees", "7"),
+        ("lg bt rights, Okonkwo", "2"),
     ],
 )
 def test_a_slip_is_told_by_the_words_beside_it(answered: Answer, text: str, topic: str) -> None:
