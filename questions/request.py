@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from questions.enums import direct
+
 COMPARE_LIMIT = 4
 """A comparison names two to four candidates."""
 
 
+@direct
 class Intent(StrEnum):
     """The kinds of request that have an answer."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from questions.enums import direct
 from questions.request import Request
 
 CANDIDATE_CHOICES = 4
@@ -15,6 +16,7 @@ TOPIC_CHOICES = 8
 """The most topics offered in one clarifying question: the eight priorities."""
 
 
+@direct
 class Behaviour(StrEnum):
     """What to do with a text."""
 
@@ -24,6 +26,7 @@ class Behaviour(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
 
 
+@direct
 class Unclear(StrEnum):
     """What a clarifying question asks for."""
 
@@ -33,6 +36,7 @@ class Unclear(StrEnum):
     QUESTION = "question"
 
 
+@direct
 class Aside(StrEnum):
     """What a text is that asks nothing of candidates, where that is known."""
 
