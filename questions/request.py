@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from questions.enums import direct
 
@@ -26,8 +26,7 @@ class Intent(StrEnum):
     LIST_QUESTIONS = "list_questions"
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """An answerable request. Topics are ids of priorities, asks or questions; `page` counts from 1.
 
     Lists hold what was named; an empty list means all.
@@ -40,4 +39,4 @@ class Request:
 
     def at(self, page: int) -> Request:
         """Return the same request at another page."""
-        return replace(self, page=page)
+        return self._replace(page=page)
