@@ -12,8 +12,8 @@ from bot import talk
 from bot.actions import follow
 from bot.actions.answer import to_begin_with
 from bot.desk import Desk
-from bot.pleas import asks_for_help
 from bot.presses import Follow, Forget, Home, Serve, from_link
+from bot.set_phrases import asks_for_help
 from bot.turn import Chat, Effect, Turn
 from bot.views import personal, unclear
 from bot.words import Words
@@ -143,7 +143,7 @@ async def questions(call: Call) -> Turn:
     except UnknownTopic:
         understood = resolve(call.rest, catalogue)
         if not (understood.request and understood.request.topics):
-            return await talk.settle(call.desk, call.words, understood)
+            return await _which_topic(call, understood)
         first = await to_begin_with(call.desk, understood.request.topics)
     return await talk.serve(call.desk, call.words, first.id)
 
@@ -163,8 +163,15 @@ async def who(call: Call) -> Turn:
         understood = resolve(call.rest, await call.desk.catalogue())
         topics = _only_topics(understood)
         if not topics:
-            return await talk.settle(call.desk, call.words, understood)
+            return await _which_topic(call, understood)
     return await talk.ask(call.desk, call.words, Request(Intent.WHO_SUPPORTS, topics=topics))
+
+
+async def _which_topic(call: Call, understood: Resolution) -> Turn:
+    """Answer what stands behind a command that takes a topic, where it names none."""
+    if understood.behaviour in (Behaviour.ANSWER, Behaviour.CLARIFY):
+        return await talk.settle(call.desk, call.words, understood)
+    return Turn(unclear.which_topic(call.words, await call.desk.catalogue()))
 
 
 def _only_topics(resolution: Resolution) -> tuple[str, ...]:

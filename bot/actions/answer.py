@@ -75,11 +75,10 @@ async def answer(desk: Desk, request: Request) -> Findings:
             return await _with_overviews(desk, await _with_standings(desk, everyone))
         case Intent.NOT_ANSWERED, 0 if not request.topics:
             return await _with_standings(desk, _by_candidates(found, LINES))
-        case Intent.PRIORITY_ALL, 0:
-            return await _with_overviews(desk, _by_questions(found, LINES))
-        case ((Intent.WHO_SUPPORTS | Intent.NOT_ANSWERED), 0):
+        case ((Intent.PRIORITY_ALL | Intent.WHO_SUPPORTS | Intent.NOT_ANSWERED), 0):
             listed = found if request.topics else await _replied_to(desk, found)
-            return await _with_overviews(desk, _by_questions(listed, GROUPS))
+            size = LINES if request.intent is Intent.PRIORITY_ALL else GROUPS
+            return await _with_overviews(desk, _by_questions(listed, size))
         case Intent.LIST_CANDIDATES, _:
             return _by_candidates(found, LINES)
         case Intent.LIST_PRIORITIES, _:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from bot import talk
 from bot.actions.coverage import read_coverage, read_unlike
 from bot.card import text
-from bot.pleas import asks_for_help
 from bot.presses import Home, Report, unpack
+from bot.set_phrases import asks_for_help
 from bot.slack import lists, steering
 from bot.slack.broadcasting import open_blank as open_broadcast
 from bot.slack.call import Call, tell

@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot import talk
 from bot.intake.handled import Handled, handled
-from bot.pleas import asks_for_help
+from bot.set_phrases import asks_for_help
 from bot.slack import home, overdue
 from bot.slack.commands import help_text
 from bot.slack.conversation import chat_number, question_of

@@ -121,7 +121,9 @@ def _several_questions(words: Words, found: Findings) -> Card:
 def _heading(words: Words, found: Findings) -> tuple[Block, ...]:
     catalogue, topics = found.catalogue, found.request.topics
     if not topics:
-        return (title(words("across.everything")),)
+        left_out = any(each.replied for each in found.overviews)
+        said = [block(Role.NOTE, words("across.replied"))] if left_out else []
+        return (title(words("across.everything")), *said)
     total = sum((each.tally for each in found.overviews), Tally())
     lines = [title(numbered(catalogue, topics[0]))]
     lines += [block(Role.TEXT, catalogue.topic_text(topic)) for topic in topics]

@@ -35,6 +35,9 @@ EXCERPT = 300
 """What is shown of each quote, or of its beginning and its translation, where several stand on
 one card, in UTF-16 units."""
 
+RATIONALE = 250
+"""The longest rationale shown with an answer, in UTF-16 units."""
+
 SOURCES = 2
 """How many sources a card names."""
 

@@ -8,6 +8,7 @@ from bot.presses import Report
 from bot.utf16 import fit, length, passages
 from bot.views.parts import (
     QUOTE,
+    RATIONALE,
     Offer,
     button,
     buttons,
@@ -31,9 +32,6 @@ from questions.candidate import Candidate
 from questions.request import Intent, Request
 from questions.response import Published, Statement
 from questions.standing import Known, Standing, tally
-
-RATIONALE = 250
-"""The longest rationale shown with an answer, in UTF-16 units."""
 
 
 def stance(words: Words, found: Findings) -> Card:
@@ -162,7 +160,7 @@ def _several(words: Words, found: Findings) -> Card:
                 [
                     *(
                         (
-                            words("button.all-on", what=topic),
+                            words("button.all-on", what=numbered(catalogue, topic)),
                             Request(Intent.PRIORITY_ALL, (), (topic,)),
                         )
                         for topic in found.request.topics[:1]

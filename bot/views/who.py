@@ -35,8 +35,8 @@ def who_supports(words: Words, found: Findings) -> Card:
     if not found.catalogue.candidates:
         return no_candidates(words, found.catalogue)
     left_out = not found.request.topics and any(each.replied for each in found.overviews)
-    note = words("who.reading-replied" if left_out else "who.reading")
-    card = Card((title(_about(words, found, "who.title")), block(Role.NOTE, note)))
+    notes = [words("who.reading"), *([words("across.replied")] if left_out else [])]
+    card = Card((title(_about(words, found, "who.title")), block(Role.NOTE, " ".join(notes))))
     for overview in found.overviews:
         card = card.plus(_question(found.catalogue, overview), *_by_stance(words, found, overview))
     return _with_buttons(words, found, card, Intent.NOT_ANSWERED)

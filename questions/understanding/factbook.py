@@ -27,7 +27,7 @@ class Facts:
         A gap stands for what is asked about: `how does _ work`.
         """
         self._by_kind = {
-            kind: Names(text for text in by_kind.get(kind, ()) if GAP not in text)
+            kind: Names(text for text in by_kind.get(kind, ()) if GAP not in text.split())
             for kind in OF_FACTS
         }
         self._places = Names(
@@ -36,7 +36,7 @@ class Facts:
         )
         self._around: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
         for text in by_kind.get(Kind.SO, ()):
-            if GAP in text:
+            if GAP in text.split():
                 before, after = (split(part) for part in text.split(GAP, 1))
                 self._around.setdefault(before, set()).add(after)
         self._before = Names(" ".join(before) for before in self._around)

@@ -80,7 +80,8 @@ def language(
     `background` are texts about topics that are no names for them.
     """
     spoken = [phrase for phrase in phrases if phrase.kind not in _NO_WORDS]
-    spoken += _of_facts(phrases, spoken, topic_texts, code)
+    of_facts = _of_facts(phrases)
+    spoken += _unknown(of_facts, spoken, topic_texts, code)
     book = Phrasebook(code, spoken)
     stops = _stems(phrases, {Kind.STOP, Kind.ALL, Kind.WHO}, code)
     topics = Topics(
@@ -95,7 +96,7 @@ def language(
         articles=_stems(phrases, {Kind.ARTICLE}, code) & stops,
     )
     particles = {phrase.text for phrase in phrases if phrase.kind == Kind.PARTICLE}
-    words = (book.words - particles) | topics.words
+    words = (book.words - particles) | topics.words | of_facts
     return Language(
         code,
         stems_in(code),
@@ -120,17 +121,23 @@ def _by_kind(phrases: Iterable[Phrase]) -> Mapping[str, Sequence[str]]:
     return found
 
 
-def _of_facts(
-    phrases: Iterable[Phrase],
+def _of_facts(phrases: Iterable[Phrase]) -> frozenset[str]:
+    """Return the words with which facts are asked for: they mean something, and name nobody."""
+    texts = (phrase.text for phrase in phrases if phrase.kind in OF_FACTS)
+    return frozenset(
+        word for text in texts for word in split(text) if word.isalpha() and not is_han(word)
+    )
+
+
+def _unknown(
+    words: Iterable[str],
     spoken: Iterable[Phrase],
     topic_texts: Iterable[tuple[str, str]],
     code: str,
 ) -> list[Phrase]:
-    """Return the words that only questions for facts are known to have: they are nobody's names."""
+    """Return those of some words that neither phrases nor topics know, as ordinary ones."""
     texts = [phrase.text for phrase in spoken] + [text for _, text in topic_texts]
     known = {stem(word, code) for text in texts for word in split(text)}
-    asked = (phrase.text for phrase in phrases if phrase.kind in OF_FACTS)
-    words = {word for text in asked for word in split(text) if word.isalpha() and not is_han(word)}
     return [Phrase(Kind.COMMON, code, word) for word in words if stem(word, code) not in known]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from questions.request import Intent
+from questions.understanding.clean import is_han
 from questions.understanding.factbook import Span
 from questions.understanding.measures import Text, clause_at, measured, speaks_of_views, wishes
 from questions.understanding.names import POSSESSIVE
@@ -63,10 +64,11 @@ def _is_said_to_be(text: Text) -> bool:
 def _subjects(text: Text, being: Collection[Span]) -> set[int]:
     """Return where words end behind which it may be said what somebody is: `is Rivera`."""
     verbs = {*being}
-    starts = dict(being)
     told = {max(hit.positions) + 1 for hit in text.hits}
     found = {each.end for each in text.mentions if any(end == each.start for _, end in verbs)}
-    found |= {starts[each.end] for each in text.mentions if each.end in starts}
+    found |= {
+        end for start, end in verbs for each in text.mentions if each.start < start <= each.end
+    }
     somebody = {
         match.end
         for match in text.view.found
@@ -82,8 +84,15 @@ def _subjects(text: Text, being: Collection[Span]) -> set[int]:
 
 
 def _back(at: int, until: Collection[int], text: Text) -> int:
-    """Return where words begin that lead to what somebody is, none of them `until` a place."""
-    while at and at not in until and _only_leads(at - 1, text):
+    """Return where words begin that lead to what somebody is, none of them `until` a place.
+
+    A topic may be among them: `a judge` of some court is `an ICC judge`, in Chinese `ICC 的 judge`.
+    """
+    topical = text.topical()
+    while at and at not in until:
+        han = is_han(text.words[at - 1]) and Kind.STOP in text.view.kinds_at(at - 1)
+        if not (han or at - 1 in topical or _only_leads(at - 1, text)):
+            break
         at -= 1
     return at
 
@@ -144,6 +153,9 @@ def _is_of_somebody(text: Text, asked: Span, slots: Slots) -> bool:
     known.update(at for start, end in text.find(Kind.LIFE) for at in range(start, end))
     first = names[0].end
     if Kind.FILLER in text.view.kinds_at(first) and first + 1 in known:
+        return False
+    names_too = known.union(*(range(name.start, name.end) for name in names))
+    if any(not text.view.kinds_at(at) for at in range(asked[1], first) if at not in names_too):
         return False
     return not any(
         text.view.kinds_at(at) & _DEEDS and text.view.kinds_at(at).isdisjoint(_IDLE)

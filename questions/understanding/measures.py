@@ -25,8 +25,8 @@ _OF_VIEWS = frozenset[str](
 """Kinds of phrases that ask what somebody says, or speak of what is on record."""
 _OF_ALL = frozenset[str]({Kind.PEOPLE, Kind.PERSON, Kind.ALL})
 """Kinds of phrases that speak of candidates where none is named."""
-_DOUBTFUL = frozenset[str]({Kind.COMMON, Kind.VAGUE, Kind.DEED})
-"""Kinds of words that need not ask for a view, whatever else they are."""
+_DOUBTFUL = frozenset[str]({Kind.COMMON, Kind.VAGUE, Kind.DEED, Kind.ARTICLE})
+"""Kinds of words that need not ask for a view, whatever else they are: Spanish `el`."""
 _VERBAL = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.AUX, Kind.ARTICLE})
 _BEFORE = POLITE | {Kind.WHAT}
 
@@ -79,7 +79,7 @@ def begins_clause(at: int, text: Text) -> bool:
 
 def _is_counted(at: int, text: Text) -> bool:
     """Tell whether words begin that are for things or people, several: `how many [UN judges]`."""
-    if at in text.topical():
+    if at in text.topical() and text.view.kinds_at(at).isdisjoint(_OF_VIEWS):
         return True
     people = {start for start, _ in text.find(Kind.BEING)}
     for each in range(at, min(at + _NEAR, len(text.words))):
@@ -99,15 +99,21 @@ def _is_suffered(at: int, text: Text) -> bool:
 
 
 def wishes(text: Text) -> bool:
-    """Tell whether a text speaks of what would or should be, but in politeness: `could you`."""
-    polite = [
-        match
+    """Tell whether a text speaks of what would or should be.
+
+    It does not in politeness (`could you`) nor where it asks what is so: `que veut dire`.
+    """
+    wished = text.find(Kind.WISH)
+    if not wished:
+        return False
+    idle = [*text.find(Kind.SO), *text.find(Kind.WHY)]
+    idle += [
+        (match.start, match.end)
         for match in text.view.found
         if match.end - match.start > 1 and Kind.FILLER in match.kinds
     ]
     return any(
-        not any(match.start <= start and end <= match.end for match in polite)
-        for start, end in text.find(Kind.WISH)
+        not any(first <= start and end <= last for first, last in idle) for start, end in wished
     )
 
 

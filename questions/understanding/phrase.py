@@ -150,6 +150,10 @@ class Kind:
     """Asks for what a command does: to stop sending, to erase what is kept."""
     ELSEWHERE: Final = "elsewhere"
     """Asks for something that is not here: the weather, a forecast, whom to vote for."""
+    TASK: Final = "task"
+    """Wants something done that no answer does, whatever it names: `write a speech for`."""
+    INSULT: Final = "insult"
+    """Is rude, which says nothing beside a question: `you idiot`."""
 
 
 KINDS = tuple(value for name, value in vars(Kind).items() if name.isupper())

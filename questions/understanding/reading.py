@@ -9,6 +9,7 @@ from questions.request import Intent
 from questions.understanding.about import About, about
 from questions.understanding.asking import kinds_asked, refuses
 from questions.understanding.beginnings import begins, ends, takes_back
+from questions.understanding.beyond import is_beyond_answers
 from questions.understanding.clauses import asks_who_is_there
 from questions.understanding.corrections import (
     TURNING,
@@ -64,7 +65,8 @@ class Reading(NamedTuple):
     `shared` are the priorities that its only word of meaning is said of; `domain`, that the text
     is at least about what candidates are asked; `leads` and `turns`, that it begins like one that
     goes on, or may go on, from the last answer; `but_one`, that it asks of all but one candidate;
-    `of_a_fact`, that it asks for what is so, which is none of a candidate's views.
+    `of_a_fact`, that it asks for what is so, which is none of a candidate's views; `beyond`, that
+    it asks for what no answer is, such as a thing done.
     """
 
     words: tuple[str, ...] = ()
@@ -89,6 +91,7 @@ class Reading(NamedTuple):
     refused: frozenset[str] = frozenset()
     but_one: bool = False
     of_a_fact: bool = False
+    beyond: bool = False
 
 
 class _Named(NamedTuple):
@@ -128,7 +131,9 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         known = {at for start, end in named.famous for at in range(start, end)}
         residue = [at for at in residue if at not in known]
     others = of_other_priorities(residue, hits, view) if residue else {}
-    of_a_fact = asks_for_a_fact(Text(texts, pauses, mentions, hits, view), lexicon.slots)
+    of_a_fact = not topics.numbers and asks_for_a_fact(
+        Text(texts, pauses, mentions, hits, view), lexicon.slots
+    )
     made_another = bool(residue or rest.deeds) and (
         is_compound(topics.hits, [*residue, *rest.deeds], texts, view, pauses)
         or bool(others)
@@ -166,6 +171,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         refused=refused,
         but_one=asks_of_all_but_one(mentions, view),
         of_a_fact=of_a_fact,
+        beyond=is_beyond_answers(mentions, hits, residue, view, pauses),
     )
 
 

@@ -16,22 +16,28 @@ from questions.understanding.measures import (
     wishes,
 )
 from questions.understanding.phrase import Kind
+from questions.understanding.scattered import Hit
 
-_BESIDE = POLITE | {Kind.ARTICLE}
+_BESIDE = POLITE | {Kind.ARTICLE, Kind.WHAT}
 _TURNING = frozenset[str]({Kind.ASIDE, Kind.LEAD, Kind.WRITER})
 
 
 def asks_of_the_world(text: Text) -> bool:
     """Tell whether a text that names no candidate asks what is so: `how does the veto work`."""
     first = text.view.kinds_at(0)
-    if not text.hits or not (
+    if not any(_is_in_words(hit, text) for hit in text.hits) or not (
         Kind.AUX in first or text.facts.may_be_of_the_world(text.words) or text.find(Kind.POLAR)
     ):
         return False
     if wishes(text):
         return False
     asked = [span for spans in _asked(text) for span in spans]
-    return bool(asked) and not speaks_of_views(text, *asked)
+    return bool(asked) and not speaks_of_views(text, *asked, *text.find(Kind.POLAR))
+
+
+def _is_in_words(hit: Hit, text: Text) -> bool:
+    """Tell whether a topic is named otherwise than by its number."""
+    return not any(text.words[at][0].isdecimal() for at in hit.positions)
 
 
 def _asked(text: Text) -> Iterator[tuple[Span, ...]]:
@@ -55,6 +61,8 @@ def _around(text: Text) -> tuple[Span, ...]:
         clause = clause_at(before[0], text)
         end = min(behind[1], clause.stop)
         whole = behind[0] < clause.stop or behind[0] == behind[1]
+        if text.view.kinds_at(before[0]) & _TURNING:
+            continue
         if whole and begins_clause(before[0], text) and topical & {*range(before[1], end)}:
             beside = ((at, at + 1) for at in range(before[1], end) if at - 1 in topical)
             return (clause.start, before[1]), behind, *beside
@@ -74,10 +82,11 @@ def _causes(text: Text) -> tuple[Span, ...]:
 def _defined(text: Text) -> tuple[Span, ...]:
     """Return the words that ask what something is, where nothing else is said of it."""
     topical = text.topical()
-    for span in text.find(Kind.DEFINE):
-        beside = (at for at in range(len(text.words)) if not span[0] <= at < span[1])
+    for start, end in text.find(Kind.DEFINE):
+        beside = [at for at in range(len(text.words)) if not start <= at < end]
         if all(at in topical or text.view.kinds_at(at) & _BESIDE for at in beside):
-            return (span,)
+            asking = (at for at in beside if Kind.WHAT in text.view.kinds_at(at))
+            return ((start, end), *((at, at + 1) for at in asking))
     return ()
 
 
@@ -91,7 +100,8 @@ def _of_a_place(text: Text) -> tuple[Span, ...]:
     if not (asks or Kind.AUX in first or any(not start for start, _ in text.find(Kind.BE))):
         return ()
     for start, end in text.facts.places(text.view.stems):
-        if start < 2 or Kind.STOP in text.view.kinds_at(start - 1) or is_han(text.words[start]):
+        led = start < 2 or Kind.STOP in text.view.kinds_at(start - 1)
+        if led or is_han(text.words[start]) or any(start - each <= 1 for _, each in asks):
             they = (1, 2) if Kind.PEOPLE in text.view.kinds_at(1) and 2 in text.topical() else None
             return (*asks, (start, end), *([they] if they else ()))
     return ()

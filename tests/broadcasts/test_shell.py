@@ -54,7 +54,7 @@ async def test_from_the_draft_to_the_report(
     assert said.startswith("1\tupdate\tdone\t")
     (folder / "news.txt").write_text("The second letters, too.", encoding="utf-8")
     status, said, _ = run(database_url, folder, "edit", "1", "news.txt")
-    assert (status, said) == (0, "B-2 is draft.\n")
+    assert (status, said) == (0, "B-2 is a draft.\n")
     assert run(database_url, folder, "start", "2", **none_needed)[0] == 0
     async with working(database_url, telegram.url):
         await until_over(database, 2)

@@ -16,7 +16,7 @@ from questions.understanding.resolution import Behaviour
 from questions.understanding.resolve import resolve
 from tests.benchmarks.catalogues import catalogue_with
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 FACTS = Path(__file__).parent / "facts"
 DEMO = Path(__file__).parents[2] / "bot" / "demo" / "roster.json"
 
