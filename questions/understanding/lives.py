@@ -24,9 +24,7 @@ _BEHIND = _IDLE | {Kind.PERSON, Kind.TAG}
 
 def asks_of_a_life(text: Text, slots: Slots) -> bool:
     """Tell whether a text asks what is so in somebody's life: `is Rivera married to a refugee`."""
-    if not (text.facts.may_be_of_a_life(text.words) or Kind.AUX in text.view.kinds_at(0)):
-        return False
-    if wishes(text):
+    if not text.facts.may_be_of_a_life(text.words) or wishes(text):
         return False
     if _is_said_to_be(text):
         return True
