@@ -83,7 +83,12 @@ def _causes(text: Text) -> tuple[Span, ...]:
 
 
 def _defined(text: Text) -> tuple[Span, ...]:
-    """Return the words that ask what something is, where nothing else is said of it."""
+    """Return the words that ask what something is, where nothing else is said of it.
+
+    `And what is the veto` may go on from what somebody says of something else.
+    """
+    if Kind.LEAD in text.view.kinds_at(0):
+        return ()
     topical = text.topical()
     for start, end in text.find(Kind.DEFINE):
         named = next((at for at in range(end, len(text.words)) if not _is_article(at, text)), end)
