@@ -9,11 +9,17 @@ from questions.understanding.clauses import before_a_question, leading_up, namin
 from questions.understanding.corrections import TURNING, corrected_topics, reaction
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.mending import Mended
-from questions.understanding.numbers import IN_WORDS, numbered
+from questions.understanding.numbers import may_be_numbered, numbered
+from questions.understanding.phrase import Kind
 from questions.understanding.roster import Mention
 from questions.understanding.scattered import Hit
 from questions.understanding.told import introduction, purpose, told
 from questions.understanding.views import View, topic_hits
+
+_NOTHING = frozenset[int]()
+_NO_NUMBERS: tuple[tuple[Hit, ...], tuple[int, ...]] = (), ()
+_OF_THE_WRITER = frozenset[str]({Kind.WRITER, Kind.INTRO, Kind.HERE, Kind.USE})
+"""Kinds of phrases, without one of which a text tells nothing of its writer."""
 
 
 class About(NamedTuple):
@@ -35,7 +41,7 @@ class About(NamedTuple):
     @property
     def named(self) -> tuple[Hit, ...]:
         """All topics, by name and by number."""
-        return (*self.hits, *self.numbers)
+        return self.hits + self.numbers
 
 
 def about(
@@ -47,22 +53,24 @@ def about(
 ) -> About:
     """Find what a text is about, without what the writer tells of themselves."""
     texts, view = mended.words, seen[0]
-    covered = sum([mention.end - mention.start for mention in mentions])
-    in_words = not view.said.isdisjoint(IN_WORDS)
-    numbers, strays = numbered(
-        texts, view.kinds, lexicon.topic_ids, view.language.kinds, covered, in_words=in_words
-    )
-    aim = purpose(view, pauses)
-    hits = tuple([hit for hit in topic_hits(seen) if not (aim and hit.positions <= aim)])
+    numbers, strays = _NO_NUMBERS
+    if may_be_numbered(texts, view.said):
+        covered = sum([mention.end - mention.start for mention in mentions])
+        numbers, strays = numbered(
+            texts, view.kinds, lexicon.topic_ids, view.language.kinds, covered
+        )
+    hits = topic_hits(seen)
     starts = [mention.start for mention in mentions]
-    apart = of_the_writer(hits, starts, view, pauses)
-    aside = aim | introduction(view, pauses) | apart
-    ahead = (
-        leading_up(hits, starts, mended.strange, view, pauses)
-        if hits
-        else naming(starts, view, pauses)
-    )
-    earlier = before_a_question(hits, starts, view, pauses)
+    aside = apart = ahead = earlier = _NOTHING
+    if not view.said.isdisjoint(_OF_THE_WRITER):
+        aim = purpose(view, pauses)
+        hits = tuple([hit for hit in hits if not hit.positions <= aim])
+        apart = of_the_writer(hits, starts, view, pauses)
+        aside = aim | introduction(view, pauses) | apart
+        ahead = _NOTHING if hits else naming(starts, view, pauses)
+    if hits and True in pauses:
+        ahead = leading_up(hits, starts, mended.strange, view, pauses)
+        earlier = before_a_question(hits, starts, view, pauses)
     if view.said.isdisjoint(TURNING):
         narrowed = told(hits, view, aside, pauses, earlier)
         return About(hits, narrowed, numbers, strays, aside, apart, ahead, 0)

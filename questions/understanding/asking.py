@@ -16,10 +16,16 @@ from questions.understanding.told import refusals_before
 from questions.understanding.views import View
 
 _SET_APART, _REFUSED = frozenset[str]({Kind.EXCEPT}), frozenset[str]({Kind.NOT})
+_ALIKE = frozenset[str]({Kind.ALIKE})
+_OF_SIDES = frozenset[str]({Intent.WHO_SUPPORTS, Kind.SUPPORT})
 _SILENT = frozenset[str]({Intent.NOT_ANSWERED})
 _WHO, _NOUNS = frozenset[str]({Kind.WHO}), UNEXPLAINED | {Kind.TITLE}
 _DONE_BY_CANDIDATES = frozenset[str]({Kind.SUPPORT, Kind.SAY, Kind.ANSWER, Kind.NOT, Kind.AUX})
 _NOTHING = frozenset[str]()
+_LOOKED_AT_AGAIN = (
+    TURNING | {Intent.NOT_ANSWERED, Intent.WHO_SUPPORTS} | {Kind.NOT, Kind.WHO, Kind.CANDIDATES}
+)
+"""Kinds of phrases without which a text asks with all that it says."""
 _NONE_OF_THIS = frozenset[str]({Kind.OFF, Kind.ELSEWHERE})
 
 
@@ -32,9 +38,12 @@ def kinds_asked(
 ) -> frozenset[str]:
     """Return the kinds of phrases that a text asks with, and what it says of those it names."""
     kinds = view.said
+    beside = topics.aside or topics.ahead
+    if not beside and kinds.isdisjoint(_LOOKED_AT_AGAIN):
+        return kinds
     if not kinds.isdisjoint(TURNING):
         kinds = said(view, pauses, mentions, meant_by, topics.before)
-    if topics.apart or topics.aside or topics.ahead:
+    if beside:
         kinds = _asked(kinds, topics, mentions, view)
     if refuses(view, pauses):
         kinds -= _REFUSED
@@ -42,10 +51,24 @@ def kinds_asked(
         kinds -= _SILENT
     if Kind.WHO in kinds and topics.hits and _only_tells_who(topics.hits, view, pauses):
         kinds -= _WHO
+    if mentions and not kinds.isdisjoint(_OF_SIDES) and _is_sided_with(mentions, view, pauses):
+        kinds |= _ALIKE
     apart = bool(mentions or topics.named) and _sets_apart(meant_by, topics.named, view)
     if apart or (len(topics.hits) == 1 and refusals_before(topics.hits[0], view) > 1):
         kinds |= _SET_APART
     return kinds
+
+
+def _is_sided_with(mentions: Sequence[Mention], view: View, pauses: Sequence[bool]) -> bool:
+    """Tell whether somebody is named as the one whom others are for: `who supports [Rivera]`."""
+    starts = {each.start for each in mentions if not pauses[each.start]}
+    asked = {match.end for match in view.found if Kind.WHO in match.kinds}
+    asked |= {at + 1 for at in asked if Kind.AUX in view.kinds_at(at)}
+    return any(
+        match.end in starts and (Intent.WHO_SUPPORTS in match.kinds or match.start in asked)
+        for match in view.found
+        if match.kinds & _OF_SIDES
+    )
 
 
 def _is_title(mentions: Sequence[Mention], view: View) -> bool:
@@ -79,7 +102,8 @@ def _is_noun(at: int, view: View) -> bool:
 def refuses(view: View, pauses: Sequence[bool]) -> bool:
     """Tell whether a text begins by turning something down, and then asks: `no, the others`."""
     return (
-        len(pauses) > 1
+        Kind.NOT in view.said
+        and len(pauses) > 1
         and pauses[1]
         and Kind.NOT in view.kinds_at(0)
         and not all(view.kinds_at(at) & POLITE for at in range(1, len(pauses)))

@@ -56,14 +56,11 @@ def _phrases(file: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the kinds of a file, each with its phrases."""
     for kind, texts in file.items():
         if kind not in (_VARIANTS, _SETS):
-            yield from (
-                (each, text)
-                for each in kind.split()
-                for text in (texts.split() if isinstance(texts, str) else texts)
-            )
+            words = texts.split() if isinstance(texts, str) else texts
+            yield from product(kind.split(), words)
     sets = {name: texts.split("|") for name, texts in file.get(_SETS, {}).items()}
     for kind, texts in file.get(_VARIANTS, {}).items():
-        yield from ((kind, each) for text in texts for each in variants(text, sets))
+        yield from product(kind.split(), (each for text in texts for each in variants(text, sets)))
 
 
 @cache
@@ -74,3 +71,13 @@ def ordinary_words(language: str) -> frozenset[str]:
     """
     file = files("questions.understanding") / "ordinary" / f"{language}.txt"
     return frozenset(file.read_text(encoding="utf-8").split()) if file.is_file() else frozenset()
+
+
+@cache
+def respellings(language: str) -> Mapping[str, str]:
+    """Return how small words are written in haste or by ear, with the words meant: `wat`."""
+    file = files("questions.understanding") / "spellings" / f"{language}.toml"
+    if not file.is_file():
+        return {}
+    meant = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {written: word for word, spellings in meant.items() for written in spellings.split()}

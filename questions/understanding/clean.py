@@ -15,6 +15,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"\d+(?:\.\d+)+|[{_HAN}]|(?:(?![{_HAN}_])\w)+")
 _ASCII_WORD = re.compile(r"\d+(?:\.\d+)+|[a-zA-Z0-9]+")
 _PAUSE = re.compile(r"[^\w\s'\-]|_")
+_ASCII_PAUSE = re.compile(r"[^a-zA-Z0-9\s'\-]")
 _MARKUP = re.compile(r"</?[a-z]{1,10}(?:\s[^<>]*)?/?>|@\w+")
 """Tags, and the handles by which bots are spoken to in groups."""
 
@@ -76,11 +77,11 @@ _SHORT_I = "и\u0306"
 """Cyrillic й taken apart: a letter of its own, not и with an accent."""
 
 
-class Word(NamedTuple):
-    """A word as compared, and whether a comma or the like parts it from the word before."""
+class Words(NamedTuple):
+    """Words as compared, and whether a comma or the like parts each from the word before."""
 
-    text: str
-    paused: bool
+    texts: tuple[str, ...]
+    pauses: tuple[bool, ...]
 
 
 def clean(text: str) -> str:
@@ -88,7 +89,7 @@ def clean(text: str) -> str:
 
     Native scripts stay native; Arabic loses its vowel signs and joins its letter variants.
     """
-    kept = capped(text)
+    kept = text if len(text) <= HEAD + TAIL else capped(text)
     if kept.isascii():
         lower = kept.lower()
         return _MARKUP.sub(" ", lower) if "<" in lower or "@" in lower else lower
@@ -98,20 +99,20 @@ def clean(text: str) -> str:
     return capped(_MARKUP.sub(" ", composed))
 
 
-def words(text: str) -> tuple[Word, ...]:
+def words(text: str) -> Words:
     """Split a cleaned text: runs of letters and digits, dotted numbers, single Han characters."""
-    pattern = _ASCII_WORD if text.isascii() else _WORD
-    if _PAUSE.search(text.rstrip("?!. ")) is None:
-        return tuple([Word(word, paused=False) for word in pattern.findall(text)])
-    found: list[Word] = []
+    word, pause = (_ASCII_WORD, _ASCII_PAUSE) if text.isascii() else (_WORD, _PAUSE)
+    texts = tuple(word.findall(text))
+    if pause.search(text.rstrip("?!. ")) is None:
+        return Words(texts, (False,) * len(texts))
+    pauses: list[bool] = []
     end = 0
-    for match in pattern.finditer(text):
+    for match in word.finditer(text):
         start = match.start()
-        close = not found or text[end:start] == " "
-        paused = not close and _PAUSE.search(text, end, start) is not None
-        found.append(Word(match[0], paused))
+        close = not pauses or text[end:start] == " "
+        pauses.append(not close and pause.search(text, end, start) is not None)
         end = match.end()
-    return tuple(found)
+    return Words(texts, tuple(pauses))
 
 
 @lru_cache(maxsize=100_000)

@@ -49,7 +49,7 @@ _LISTS = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.
 _IN_ORDER = tuple(f"{ORDINAL}{place}" for place in range(1, COMPARE_LIMIT + 1))
 """The kinds of `the first one`, `the second one` and so on."""
 _OF_NOBODY = frozenset[str](
-    {Kind.CANDIDATES, Kind.QUESTIONS, Intent.LIST_QUESTIONS, Intent.LIST_PRIORITIES, Kind.ALL}
+    {Kind.CANDIDATES, Kind.QUESTIONS, Intent.LIST_QUESTIONS, Intent.LIST_PRIORITIES}
 )
 """Kinds of phrases that ask about no candidate in particular."""
 
@@ -57,7 +57,7 @@ _OF_NOBODY = frozenset[str](
 _WITH_SOMEBODY = frozenset[str]({Kind.PERSON, Kind.WHO})
 """Kinds of phrases by which one is compared with nobody in particular: `him with someone`."""
 
-_REFERRING = frozenset[str]({Kind.OTHERS, Intent.COMPARE})
+_REFERRING = frozenset[str]({Kind.OTHERS, Kind.ADDED, Intent.COMPARE})
 """Kinds of phrases that add candidates to those named."""
 
 
@@ -121,7 +121,7 @@ def refer(
         and (others_named or not reading.residue)
         and _needs_topic(reading, candidates, goes_on=goes_on, somebody=somebody)
     ):
-        topics = context.topics
+        topics = _placed(kinds, context.topics) or context.topics
         open_side = Kind.THAT in kinds or _takes_a_side(kinds, somebody=bool(candidates))
         if not topics and open_side and kinds.isdisjoint(_LISTS):
             return Referents(candidates, (), Unclear.TOPIC)
@@ -176,8 +176,8 @@ def _points_at_several(kinds: frozenset[str]) -> bool:
 
 def within(context: Context, catalogue: Catalogue, topic_ids: Collection[str]) -> Context:
     """Keep of a context what the catalogue still holds; where that is nothing, there is none."""
-    if context == NO_CONTEXT:
-        return NO_CONTEXT
+    if context is NO_CONTEXT:
+        return context
     kept = Context(
         tuple(each for each in context.candidates if each in catalogue.by_id),
         tuple(topic for topic in context.topics if topic in topic_ids),
@@ -191,6 +191,8 @@ def _candidates(
     """Return whom a text is about; None where it says `she` and nobody is there."""
     kinds = reading.kinds
     compares = Intent.COMPARE in kinds
+    if Kind.ADDED in kinds and named:
+        return tuple(dict.fromkeys((*context.candidates, *named)))
     if compares and len(named) == 1:
         return tuple(dict.fromkeys((*context.candidates, *named)))
     if compares and kinds >= _WITH_SOMEBODY and len(context.candidates) == 1:
@@ -198,10 +200,8 @@ def _candidates(
     silence_of_one = kinds >= {Intent.NOT_ANSWERED, Kind.PERSON} and Kind.WHO not in kinds
     if named or not (kinds.isdisjoint(_OF_ALL) or silence_of_one):
         return named
-    if Kind.THAT in kinds and len(context.candidates) > 1 and Kind.PRIORITIES not in kinds:
-        placed = zip(context.candidates, _IN_ORDER, strict=False)
-        if chosen := tuple(each for each, place in placed if place in kinds):
-            return chosen
+    if Kind.PRIORITIES not in kinds and (chosen := _placed(kinds, context.candidates)):
+        return chosen
     if Kind.PERSON in kinds:
         return context.candidates if len(context.candidates) == 1 else None
     if Intent.NOT_ANSWERED in kinds and Kind.PEOPLE not in kinds:
@@ -209,11 +209,19 @@ def _candidates(
     of_nobody = not kinds.isdisjoint(_OF_NOBODY) or (
         Kind.PRIORITIES in kinds and not reading.by_number
     )
+    of_nobody |= Kind.ALL in kinds and Intent.CANDIDATE_ALL not in kinds
     answered = Kind.THAT in kinds and not reading.topics
     if not of_nobody and (Kind.PEOPLE in kinds or goes_on or answered):
         nobody = Kind.PEOPLE in kinds and not (context.candidates or reading.topics)
         return None if nobody else context.candidates
     return ()
+
+
+def _placed(kinds: frozenset[str], several: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of the last answer's that a text names by their place: `just the first one`."""
+    if Kind.THAT not in kinds or len(several) < 2:
+        return ()
+    return tuple(each for each, place in zip(several, _IN_ORDER, strict=False) if place in kinds)
 
 
 def _needs_topic(
@@ -230,6 +238,7 @@ def _needs_topic(
         return False
     unnamed = Intent.WHO_SUPPORTS in kinds or kinds.issuperset({Kind.WHO, Kind.SUPPORT})
     pointed = not kinds.isdisjoint({Kind.PERSON, Kind.PEOPLE})
+    silent = Intent.NOT_ANSWERED in kinds and not (somebody or candidates)
     agrees = _takes_a_side(kinds, somebody=somebody or bool(candidates))
     takes_sides = pointed and not kinds.isdisjoint({Kind.SUPPORT, Kind.SAY, Intent.COMPARE})
     asked = Intent.LIST_QUESTIONS in kinds and Intent.NOT_ANSWERED not in kinds
@@ -238,7 +247,8 @@ def _needs_topic(
     spoken = sum([mention.end - mention.start for mention in reading.mentions])
     says = bool(spoken) and kinds.issuperset({Kind.WHAT, Kind.SAY})
     takes_sides |= says and len(reading.words) - spoken <= _SAYS
-    return goes_on or Kind.THAT in kinds or unnamed or pairs_up or takes_sides or agrees
+    goes_on |= not kinds.isdisjoint({Kind.THAT, Kind.ADDED})
+    return goes_on or unnamed or pairs_up or takes_sides or agrees or silent
 
 
 def _takes_a_side(kinds: frozenset[str], *, somebody: bool) -> bool:

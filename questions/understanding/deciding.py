@@ -8,11 +8,11 @@ from questions.catalogue import Catalogue
 from questions.request import COMPARE_LIMIT, Intent, Request
 from questions.understanding import choices
 from questions.understanding.context import Referents
-from questions.understanding.phrase import Kind
+from questions.understanding.phrase import ORDINAL, Kind
 from questions.understanding.reading import Reading
 from questions.understanding.resolution import Behaviour, Resolution, Unclear
 
-_DOUBTING = frozenset[str]({Kind.EXCEPT, Kind.ELSEWHERE, Intent.COMPARE})
+_DOUBTING = frozenset[str]({Kind.EXCEPT, Kind.ELSEWHERE, Kind.ALIKE, Intent.COMPARE})
 """Kinds of phrases for whose sake a question about one candidate and a topic is looked at again."""
 
 _CARRIED_BY_NONE = frozenset[str]({Kind.ELSEWHERE, Kind.DESCRIBED})
@@ -25,6 +25,14 @@ _OF_WHAT_IS_SAID = frozenset[str]({Intent.PRIORITY_ALL, Kind.SAY, Kind.ANSWER})
 
 _OF_WHO_ANSWERS = frozenset[str]({Intent.NOT_ANSWERED, Kind.ANSWER})
 """Kinds of phrases that ask who has answered or has not, on whatever it is."""
+
+_OF_EVERYBODY = frozenset[str](
+    {Kind.WHO, Kind.ALL, Kind.CANDIDATES, Kind.PEOPLE, Kind.OTHERS, Intent.LIST_CANDIDATES}
+)
+"""Kinds of phrases that ask of all candidates."""
+
+_PLACES = frozenset(f"{ORDINAL}{place}" for place in range(1, 100))
+"""Kinds of words for one of several answers: `her second answer`."""
 
 _WITHOUT_TOPIC = frozenset({*_LISTS, Intent.CANDIDATE_ALL, Intent.NOT_ANSWERED})
 """Intents that are whole without a topic."""
@@ -67,6 +75,8 @@ def _ask_whom(
     if Kind.EXCEPT in reading.kinds and request.intent not in _LISTS and not left_out:
         everybody = Request(Intent.PRIORITY_ALL, topics=request.topics)
         return clarify(Unclear.TOPIC, everybody, choices.by_topic(everybody, catalogue))
+    if Kind.ALIKE in reading.kinds and request.candidates:
+        return _ask_beside_whom(request, catalogue)
     nobody = referents.lost is Unclear.CANDIDATE
     if nobody and len(referents.among) > 1:
         offered = choices.by_candidate(request, [referents.among], catalogue)
@@ -84,6 +94,14 @@ def _ask_whom(
     if too_few or nobody:
         return clarify(Unclear.CANDIDATE, request, choices.by_anybody(request, catalogue))
     return None
+
+
+def _ask_beside_whom(request: Request, catalogue: Catalogue) -> Resolution:
+    """Offer what everybody says to who asks which of them agree with one: nobody judges that."""
+    if not request.topics:
+        return clarify(Unclear.TOPIC, request, choices.by_topic(request, catalogue))
+    everybody = Request(Intent.PRIORITY_ALL, topics=request.topics)
+    return clarify(Unclear.INTENT, request, (everybody, request))
 
 
 def _ask_how(reading: Reading, request: Request) -> Resolution | None:
@@ -155,5 +173,10 @@ def _is_whole(request: Request, reading: Reading) -> bool:
         return False
     if reading.unsure and request.intent not in _LISTS:
         return False
-    everything = {Intent.PRIORITY_ALL, Kind.ANSWER} & reading.kinds
-    return request.intent in _WITHOUT_TOPIC or bool(everything)
+    if request.intent is Intent.COMPARE and not reading.residue:
+        return not reading.kinds.isdisjoint({Kind.ALL, Intent.CANDIDATE_ALL})
+    if request.intent in _WITHOUT_TOPIC:
+        return request.intent is not Intent.CANDIDATE_ALL or _PLACES.isdisjoint(reading.kinds)
+    return Intent.PRIORITY_ALL in reading.kinds or (
+        Kind.ANSWER in reading.kinds and not reading.kinds.isdisjoint(_OF_EVERYBODY)
+    )

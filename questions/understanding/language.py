@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from questions.understanding.bundled import ordinary_words
+from questions.understanding.bundled import ordinary_words, respellings
 from questions.understanding.clean import is_han, split
 from questions.understanding.factbook import Facts
 from questions.understanding.phrase import OF_FACTS, Kind, Phrase
 from questions.understanding.phrasebook import Phrasebook
 from questions.understanding.spelling import SHORT, Spelling, brief_slips
-from questions.understanding.stems import stem
+from questions.understanding.stems import Stems, stem, stems_in
 from questions.understanding.topics import Topics, is_light
 
 EMPTY = frozenset[str]({Kind.STOP, Kind.NOT, Kind.WHO, Kind.ANSWER})
@@ -31,37 +31,40 @@ _LIGHT = EMPTY | {Kind.FILLER, Kind.SUPPORT, Kind.SAY, Kind.WHAT, Kind.ALL}
 class Language:
     """The phrases and topics of one language, all words and stems in them, and its script.
 
-    `slips` are those of the short words that hold its sentences together. Compared by identity.
+    `stems_of` are those of its words; `slips` are those of the short words that hold its sentences
+    together, `respellings` how people write such in haste or by ear; words or respellings are
+    `telling`. Compared by identity.
     """
 
     code: str
+    stems_of: Stems
     phrases: Phrasebook
     topics: Topics
     facts: Facts
     words: frozenset[str]
+    telling: frozenset[str]
     stemmed: Mapping[str, Sequence[str]]
     spelling: Spelling
     script: str
     ordinary: frozenset[str]
     slips: Mapping[str, str]
+    respellings: Mapping[str, str]
 
     def stems(self, words: Sequence[str], strange: Collection[int] = ()) -> tuple[str, ...]:
         """Return the words' stems in this language; empty and `strange` words stay as they are."""
-        code = self.code
+        stems_of = self.stems_of
         if not strange:
-            return tuple([word and stem(word, code) for word in words])
-        return tuple([word if at in strange else stem(word, code) for at, word in enumerate(words)])
+            return tuple([stems_of[word] for word in words])
+        return tuple([word if at in strange else stems_of[word] for at, word in enumerate(words)])
 
     def kinds(self, word: str) -> frozenset[str]:
         """Return what a word by itself can mean, but for topics."""
-        if not word:
-            return frozenset()
-        kinds = self.phrases.kinds([stem(word, self.code)])
+        kinds = self.phrases.kinds([self.stems_of[word]])
         return _ORDINARY if not kinds and word in self.ordinary else kinds
 
     def inflects(self, word: str) -> bool:
         """Tell whether a word is a known one in another ending, not one that shares its stem."""
-        known = self.stemmed.get(stem(word, self.code), ())
+        known = self.stemmed.get(self.stems_of[word], ())
         return any(is_light(word, each) for each in known)
 
 
@@ -96,15 +99,18 @@ def language(
     words = (book.words - particles) | topics.words | of_facts
     return Language(
         code,
+        stems_in(code),
         book,
         topics,
         Facts(code, _by_kind(phrases)),
         frozenset(words),
+        frozenset(words | respellings(code).keys()),
         _by_stem(words, code),
         Spelling(word for word in words if word.isalpha()),
         Counter(map(script, words)).most_common(1)[0][0] if words else "",
         ordinary_words(code),
         _slips(phrases, frozenset(words) | ordinary_words(code), ordinary_words(code)),
+        respellings(code),
     )
 
 
@@ -136,9 +142,10 @@ def _unknown(
 
 
 def _by_stem(words: Collection[str], code: str) -> Mapping[str, Sequence[str]]:
+    stems_of = stems_in(code)
     found: dict[str, list[str]] = {}
     for word in words:
-        found.setdefault(stem(word, code), []).append(word)
+        found.setdefault(stems_of[word], []).append(word)
     return found
 
 

@@ -48,7 +48,7 @@ _TELLING = frozenset("bcfghjkmnpqrwxz")
 _SYLLABLE = 4
 """What comes behind the first of several given names stands alone from so many letters on."""
 _SHORTEST = 3
-"""A single given name, and what is left of an inflected one, has at least so many letters."""
+"""One of several given names, or what is left of an inflected one, has so many letters or more."""
 _TWO_CHARACTERS = """
 欧阳 上官 令狐 司马 诸葛 皇甫 尉迟 公孙 慕容 司徒 夏侯 宇文 长孙 端木 独孤 南宫 轩辕 呼延 东方 公冶
 濮阳 淳于 单于 太史 申屠 钟离 闻人 万俟 赫连 澹台 仲孙 司空 司寇 拓跋 西门 东郭 南门 百里 左丘 梁丘
@@ -128,8 +128,9 @@ def _shapes(
     for form in families:
         yield form, Part.FAMILY
     syllables = {squash(unit) for unit in given_units[1:]}
+    whole = squash(first)
     for form in givens:
-        if len(form) >= (_SYLLABLE if form in syllables else _SHORTEST):
+        if form == whole or len(form) >= (_SYLLABLE if form in syllables else _SHORTEST):
             yield form, Part.GIVEN
     for given, form in product(givens, families):
         yield given + form, Part.FULL

@@ -73,7 +73,8 @@ def each_of_two(mentions: tuple[Mention, ...], view: View) -> tuple[Mention, ...
     """Name each of two who share a name where a text says that it means two: `both Garcías`."""
     if all(mention.certain for mention in mentions):
         return mentions
-    if len(mentions) == 1 and Intent.COMPARE in view.said and Kind.OTHERS not in view.said:
+    one_name = len({mention.people for mention in mentions}) == 1
+    if one_name and Intent.COMPARE in view.said and Kind.OTHERS not in view.said:
         mentions = _each(mentions[0])
     return tuple(
         one

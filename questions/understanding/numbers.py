@@ -24,9 +24,16 @@ IN_WORDS = frozenset(_VALUES)
 """The kinds of words for numbers."""
 _RANKS = frozenset({"1"})
 """Numbers that, spelled out, may say who is best rather than which: `number one`."""
+_ONE = f"{NUMBER}1"
+"""No number behind an article: `priority 5, the one on refugees`."""
 _DIGITS = frozenset("0123456789")
 REACH = 2
 """A number stands at most so many words from the `priority` or the number before it."""
+
+
+def may_be_numbered(words: Sequence[str], said: Collection[str]) -> bool:
+    """Tell, at little cost, whether there may be numbers in a text, in words or in digits."""
+    return not (IN_WORDS.isdisjoint(said) and "".join(words).isalpha())
 
 
 def numbered(
@@ -35,19 +42,20 @@ def numbered(
     topics: Collection[str],
     meaning: Callable[[str], Collection[str]],
     named: int = 0,
-    *,
-    in_words: bool = True,
 ) -> tuple[tuple[Hit, ...], tuple[int, ...]]:
     """Return the topics named by number, and the positions of numbers that are no topic's.
 
-    `named` words are of names; a number beside nothing else is a topic's: `Rivera 8`. Numbers are
-    looked for among words, too, where there are any `in_words`. A `priority` before a number is
-    one whatever longer phrase it is part of: `meaning` tells what a word means by itself.
+    `named` words are of names; a number beside nothing else is a topic's: `Rivera 8`. A `priority`
+    before a number is one whatever longer phrase it is part of: `meaning` tells what a word means
+    by itself.
     """
     values = {at: word for at, word in enumerate(words) if word[0] in _DIGITS and _is_number(word)}
-    if not (values or in_words):
-        return (), ()
-    spelled = {at: _VALUES[kind] for at, own in kinds.items() for kind in own & _VALUES.keys()}
+    spelled = {
+        at: _VALUES[kind]
+        for at, own in kinds.items()
+        for kind in own & _VALUES.keys()
+        if kind != _ONE or Kind.ARTICLE not in kinds.get(at - 1, _NONE)
+    }
     counted = [*values, *(at for at, value in spelled.items() if value not in _RANKS)]
     nouns = {at - 1 for at in counted if at and not _COUNTED.isdisjoint(meaning(words[at - 1]))}
     told = [at for at in range(len(words)) if not kinds.get(at, _NONE) & _BETWEEN]

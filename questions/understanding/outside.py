@@ -32,6 +32,10 @@ _OUTRIGHT = frozenset[str](
     {Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.LIST_QUESTIONS, Intent.NOT_ANSWERED}
 )
 """Kinds of phrases that ask for what is there, whatever else is told."""
+_ASKED = _BIDS | {Kind.WHO, Kind.SAY}
+"""Kinds of phrases with which something is asked of somebody, however rudely."""
+_OF_ALL = _OUTRIGHT | {Intent.PRIORITY_ALL, Intent.WHO_SUPPORTS, Kind.QUESTIONS, Kind.ANSWER}
+"""Kinds of phrases with which something is asked of all, whoever and whatever is named."""
 _THEIR_OWN = frozenset[str]({Kind.WRITER, Kind.OFF})
 _POINTS_BACK = frozenset({Kind.PERSON, Kind.PEOPLE, Kind.THAT})
 _IN_GREETINGS = POLITE | PLACING | {Kind.ARTICLE, Kind.COMMON, Kind.DEED, Kind.WRITER}
@@ -44,13 +48,13 @@ def asks_nothing(reading: Reading, context: Context, lexicon: Lexicon) -> bool:
     """Tell whether a text holds nothing that can be asked of candidates."""
     if Kind.SERVICE in reading.kinds and not (reading.mentions or reading.topics):
         return True
+    if reading.beyond or _only_insults(reading):
+        return True
     elsewhere = Kind.ELSEWHERE in reading.kinds
     if reading.stranger is not None:
         return elsewhere and not (reading.mentions or reading.topics)
     if reading.mentions:
-        weak = elsewhere and all(each.part < Part.INITIALED for each in reading.mentions)
-        weak &= all(lexicon.is_ordinary(reading.words[each.start]) for each in reading.mentions)
-        return (weak or Kind.OFF in reading.kinds) and not reading.topics
+        return _is_none_of_theirs(reading, lexicon)
     if reading.of_a_fact:
         return True
     if Kind.DESCRIBED in reading.kinds and reading.topics:
@@ -79,6 +83,30 @@ def aside(reading: Reading) -> Aside | None:
         return Aside.SERVICE
     polite = Kind.GREETING in reading.kinds <= _IN_GREETINGS and not reading.residue
     return Aside.POLITE if polite else None
+
+
+def _is_none_of_theirs(reading: Reading, lexicon: Lexicon) -> bool:
+    """Tell whether no candidate has to do with what a text says, though it has words of a name."""
+    off = Kind.OFF in reading.kinds
+    if reading.of_a_fact:
+        return True
+    if reading.topics:
+        return False
+    weak = Kind.ELSEWHERE in reading.kinds and all(
+        each.part < Part.INITIALED and lexicon.is_ordinary(reading.words[each.start])
+        for each in reading.mentions
+    )
+    return weak or off
+
+
+def _only_insults(reading: Reading) -> bool:
+    """Tell whether a text is rude, and asks nothing of candidates beside that."""
+    if Kind.INSULT not in reading.kinds:
+        return False
+    if reading.topics and reading.mentions:
+        return False
+    named = bool(reading.topics or reading.mentions)
+    return reading.kinds.isdisjoint(_ASKED if named else _OF_ALL)
 
 
 def _is_of_everyday_life(reading: Reading) -> bool:

@@ -68,6 +68,10 @@ class Kind:
     """Behind a comma, makes a question of what was said: `…, right?`."""
     BLANK: Final = "blank"
     """Stands for the end of a name that the writer has forgotten: `kara-something`."""
+    ALIKE: Final = "alike"
+    """Asks on whose side others are, who is named behind it: `who agrees with` Rivera."""
+    ADDED: Final = "added"
+    """Adds those whom it names to those of the last answer: `add` Rivera."""
     TOO: Final = "too"
     """Ends a text that may go on from the last answer: `… as well`."""
     PERSON: Final = "person"
@@ -146,6 +150,10 @@ class Kind:
     """Asks for what a command does: to stop sending, to erase what is kept."""
     ELSEWHERE: Final = "elsewhere"
     """Asks for something that is not here: the weather, a forecast, whom to vote for."""
+    TASK: Final = "task"
+    """Wants something done that no answer does, whatever it names: `write a speech for`."""
+    INSULT: Final = "insult"
+    """Is rude, which says nothing beside a question: `you idiot`."""
 
 
 KINDS = tuple(value for name, value in vars(Kind).items() if name.isupper())

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from questions.understanding.clean import is_han, split
 from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind, Phrase
-from questions.understanding.stems import stem
+from questions.understanding.stems import stems_in
 
 _NOTHING = frozenset[str]()
 GAP = "_"
@@ -39,13 +39,14 @@ class Phrasebook:
         firsts: set[str] = set()
         lone: set[str] = set()
         parted: set[str] = set()
+        stems_of = stems_in(language)
         alone = {kind: frozenset({kind}) for kind in {phrase.kind for phrase in phrases}}
         for kind, _, text in phrases:
             words = split(text)
             if not words:
                 continue
             self.words.update(words)
-            stems = [stem(word, language) for word in words]
+            stems = [stems_of[word] for word in words]
             *_, key = keys = [*accumulate(stems)]
             if len(words) == 1:
                 lone.add(key)
@@ -76,10 +77,10 @@ class Phrasebook:
         (`i have a question`), nor Chinese ones, whose characters would join over words' bounds.
         """
         found = []
-        free, idle = 0, False
+        free, last = 0, _NOTHING
         firsts, known, count = self._firsts, self._joined, len(stems)
         for at, key in enumerate(stems):
-            if key not in firsts or (at < free and (idle or is_han(key))):
+            if key not in firsts or (at < free and (last <= _IDLE or is_han(key))):
                 continue
             kinds = firsts[key]
             end = after = at + 1
@@ -93,7 +94,7 @@ class Phrasebook:
                     kinds, end = joined, after
             if kinds is not None and end > free:
                 found.append(Found(kinds, at, end))
-                free, idle = end, kinds <= _IDLE
+                free, last = end, kinds
         return tuple(found)
 
 

@@ -9,6 +9,7 @@ from questions.request import Intent
 from questions.understanding.about import About, about
 from questions.understanding.asking import kinds_asked, refuses
 from questions.understanding.beginnings import begins, ends, takes_back
+from questions.understanding.beyond import is_beyond_answers
 from questions.understanding.clauses import asks_who_is_there
 from questions.understanding.corrections import (
     TURNING,
@@ -61,7 +62,8 @@ class Reading(NamedTuple):
     `shared` are the priorities that its only word of meaning is said of; `domain`, that the text
     is at least about what candidates are asked; `leads` and `turns`, that it begins like one that
     goes on, or may go on, from the last answer; `but_one`, that it asks of all but one candidate;
-    `of_a_fact`, that it asks for what is so, which is none of a candidate's views.
+    `of_a_fact`, that it asks for what is so, which is none of a candidate's views; `beyond`, that
+    it asks for what no answer is, such as a thing done.
     """
 
     words: tuple[str, ...] = ()
@@ -86,6 +88,7 @@ class Reading(NamedTuple):
     refused: frozenset[str] = frozenset()
     but_one: bool = False
     of_a_fact: bool = False
+    beyond: bool = False
 
 
 class _Named(NamedTuple):
@@ -98,11 +101,10 @@ class _Named(NamedTuple):
 
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Take a text apart."""
-    written = written_words(text, lexicon)
-    if not written:
+    words, pauses = written_words(text, lexicon)
+    if not words:
         return Reading()
-    pauses = tuple([word.paused for word in written])
-    mended = mend(lexicon, [word.text for word in written])
+    mended = mend(lexicon, words)
     texts = mended.words
     named = _named(mended, pauses, lexicon)
     letters = initials(text, texts, pauses, named.mentions, named.seen[0], lexicon)
@@ -118,26 +120,33 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     nobody = _nobody(mended, pauses, rest.residue, hits, named, lexicon)
     meant_by, refused = _meant(topics, mentions, view, pauses)
     kinds = kinds_asked(topics, mentions, meant_by, view, pauses)
-    meant_by, kinds = told_apart(meant_by, kinds, view)
+    doubtful = [mention for mention in mentions if not mention.certain]
+    if doubtful:
+        meant_by, kinds = told_apart(meant_by, kinds, view)
     residue = rest.residue
     if named.famous and nobody is None and hits and not mentions:
         known = {at for start, end in named.famous for at in range(start, end)}
         residue = [at for at in residue if at not in known]
     others = of_other_priorities(residue, hits, view) if residue else {}
-    of_a_fact = asks_for_a_fact(Text(texts, pauses, mentions, hits, view), lexicon.slots)
+    of_a_fact = not topics.numbers and asks_for_a_fact(
+        Text(texts, pauses, mentions, hits, view), lexicon.slots
+    )
     made_another = bool(residue or rest.deeds) and (
         is_compound(topics.hits, [*residue, *rest.deeds], texts, view, pauses)
         or bool(others)
         or (bool(mentions) and outweighs(residue, topics.narrowed, view, pauses))
     )
     left = tuple([texts[at] for at in residue]) if residue else ()
+    fewer = len(meant_by) < len(mentions)
+    if nobody is not None:
+        meant_by = tuple([each for each in meant_by if not _is_part_of(nobody, each)])
+    elif doubtful:
+        meant_by = each_of_two(meant_by, view)
     return Reading(
         words=texts,
         pauses=pauses,
-        mentions=each_of_two(meant_by, view)
-        if nobody is None
-        else tuple([each for each in meant_by if not _is_part_of(nobody, each)]),
-        topics=narrowest((*topics.narrowed, *topics.numbers)),
+        mentions=meant_by,
+        topics=narrowest(topics.narrowed + topics.numbers),
         kinds=kinds,
         residue=left,
         vague=bool(rest.vague),
@@ -145,12 +154,14 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         guessed=mended.guessed,
         unsure=_is_unsure(mended, view),
         leads=refuses(view, pauses) or begins(view, Kind.LEAD, topics.before),
-        turns=_turns(topics, view, pauses)
-        or len(meant_by) < len(mentions)
+        turns=fewer
+        or _turns(topics, view, pauses)
         or (Kind.INSTEAD in kinds and len(topics.narrowed) < len(topics.hits)),
         by_number=bool(topics.numbers),
         compound=made_another or of_a_fact,
-        others=tuple(dict.fromkeys(others.values())) if len(others) == len(residue) else (),
+        others=tuple(dict.fromkeys(others.values()))
+        if others and len(others) == len(residue)
+        else (),
         mixed=is_mixed(topics.narrowed, view, pauses),
         shared=() if hits else shared(rest, view),
         domain=bool(hits) or len(rest.vague) > len(residue) // 2 or is_topical(left, lexicon),
@@ -158,6 +169,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         refused=refused,
         but_one=asks_of_all_but_one(mentions, view),
         of_a_fact=of_a_fact,
+        beyond=is_beyond_answers(mentions, hits, residue, view, pauses),
     )
 
 
@@ -178,7 +190,7 @@ def _is_unsure(mended: Mended, view: View) -> bool:
     """Tell whether a mended word adds nothing to what is asked for, or a name alone does work."""
     if len(mended.words) == 1 and does_work(mended.words[0], view):
         return True
-    return not all(view.kinds_at(at) & _ASKING for at in mended.unsure)
+    return bool(mended.unsure) and not all(view.kinds_at(at) & _ASKING for at in mended.unsure)
 
 
 def _turns(topics: About, view: View, pauses: Sequence[bool]) -> bool:
@@ -229,8 +241,9 @@ def _nobody(
     """Find the name of somebody who is no candidate."""
     mentions, view = named.mentions, named.seen[0]
     strange = newcomers(residue, mended, mentions, view, lexicon) if residue else []
-    famous = asked_after(named.famous, hits, mentions, view)
-    if not (strange or famous) and all(mention.people for mention in mentions):
+    famous = asked_after(named.famous, hits, mentions, view) if named.famous else ()
+    nobodies = [mention for mention in mentions if not mention.people]
+    if not (strange or famous or nobodies):
         return None
     around = surroundings(mended.words, pauses, mentions, residue, famous, hits, view, lexicon)
     nobody = stranger(strange, around)

@@ -16,6 +16,8 @@ from questions.understanding.roster import Mention
 from questions.understanding.scattered import Hit
 from questions.understanding.views import View
 
+_LINK = ("t",)
+"""Stands between a French verb and the pronoun behind it."""
 _SLIGHT = 5
 """A function word of another language than the text's is no longer than this."""
 _IDLE = frozenset[str]({Kind.STOP, Kind.FILLER, Kind.GREETING})
@@ -63,6 +65,8 @@ def rest_of(
     whole = _WHOLE if mentions else _OF_NOBODY
     if hits or not view.said.isdisjoint(whole):
         deeds = {at for at in bare if Kind.DEED in view.kinds_at(at)}
+        if not hits:
+            deeds = {at for at in deeds if not _is_spoken_of(at, mended.words, view, lexicon)}
         deeds |= {at for at in bare & mended.strange if _is_done(at, mentions, view)}
     bare -= deeds
     belonging = bare and {
@@ -77,11 +81,22 @@ def rest_of(
     return Rest(sorted(rest - vague), nouns, vague, loose)
 
 
+def _is_spoken_of(at: int, words: Sequence[str], view: View, lexicon: Lexicon) -> bool:
+    """Tell whether a word stands where a topic does: `who has not answered on [torture]`."""
+    before = at - 1
+    return Kind.STOP in view.kinds_at(before) and lexicon.slots.comes_behind(before, words)
+
+
 def _is_done(at: int, mentions: Sequence[Mention], view: View) -> bool:
-    """Tell whether an unknown word stands where a verb does: `who would [rein] in the veto`."""
+    """Tell whether an unknown word stands where a verb does: `who would [rein] in the veto`.
+
+    In French somebody's verb may stand before their pronoun: `Rivera [sabote]-t-elle`.
+    """
     before = at - 1
     subject = next((each for each in mentions if each.end == at), None)
     if subject is not None:
+        if Kind.PERSON in view.kinds_at(at + 1 + (view.stems[at + 1 : at + 2] == _LINK)):
+            return True
         inverted = Kind.AUX in view.kinds_at(subject.start - 1)
         done = view.kinds_at(at + 1).isdisjoint(_DONE)
         return subject.part > Part.GIVEN and inverted and done
@@ -121,9 +136,11 @@ def unexplained(
 ) -> set[int]:
     """Return the positions of words whose meaning no name, topic or phrase accounts for."""
     first = seen[0]
-    explained = {at for mention in mentions for at in range(mention.start, mention.end)}
-    explained |= {at for hit in hits for at in hit.positions}
-    explained |= {at for at, own in first.kinds.items() if not own <= UNEXPLAINED}
+    explained = {at for at, own in first.kinds.items() if not own <= UNEXPLAINED}
+    for mention in mentions:
+        explained.update(range(mention.start, mention.end))
+    for hit in hits:
+        explained |= hit.positions
     if len(explained) == len(texts):
         return set()
     left = {at for at in range(len(texts)) if at not in explained}

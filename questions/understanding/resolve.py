@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from questions.catalogue import Catalogue
 from questions.request import Intent, Request
 from questions.understanding import choices
@@ -24,7 +22,7 @@ from questions.understanding.resolution import (
     Resolution,
     Unclear,
 )
-from questions.understanding.several import may_be_several, several
+from questions.understanding.several import beside_chatter, may_be_several, several
 from questions.understanding.strangers import Stranger, as_written
 
 _WHOLE = frozenset({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES})
@@ -38,14 +36,15 @@ def resolve(text: str, catalogue: Catalogue, context: Context = NO_CONTEXT) -> R
     """Tell what a text asks. Pure; about a millisecond, whatever the text."""
     lexicon = lexicon_of(catalogue)
     context = within(context, catalogue, lexicon.topic_ids)
-    reading, resolution = _resolve(text, catalogue, context, lexicon)
-    if may_be_several(reading):
 
-        def ask(part: str, context: Context) -> tuple[Reading, Resolution]:
-            return _resolve(part, catalogue, context, lexicon)
+    def ask(part: str, context: Context) -> tuple[Reading, Resolution]:
+        return _resolve(part, catalogue, context, lexicon)
 
-        if asked := several(reading, context, lexicon, ask):
-            return clarify(Unclear.QUESTION, asked[0], asked)
+    reading, resolution = ask(text, context)
+    if may_be_several(reading) and (asked := several(reading, context, lexicon, ask)):
+        return clarify(Unclear.QUESTION, asked[0], asked)
+    if resolution.behaviour is Behaviour.OUT_OF_SCOPE and any(reading.pauses):
+        return beside_chatter(text, reading, context, ask) or resolution
     return resolution
 
 
@@ -59,7 +58,7 @@ def _resolve(
         resolution = _shown_too(reading, resolution, context, catalogue)
     if resolution.behaviour is Behaviour.CLARIFY and not NOUNS.isdisjoint(reading.kinds):
         number = next((word for word in reading.residue if word[0].isdecimal()), None)
-        resolution = replace(resolution, unknown_number=number)
+        resolution = resolution._replace(unknown_number=number)
     return reading, resolution
 
 
@@ -70,14 +69,14 @@ def _resolved(
         return Resolution(Behaviour.OUT_OF_SCOPE, aside=aside(reading))
     if reading.but_one:
         reading = reading._replace(mentions=(), kinds=reading.kinds - _OF_WHO_IS_LEFT_OUT)
-    certain = dict.fromkeys(
-        next(iter(mention.people)) for mention in reading.mentions if mention.certain
-    )
-    doubtful = [
-        mention.people
-        for mention in reading.mentions
-        if mention.people and not mention.certain and mention.people.isdisjoint(certain)
-    ]
+    certain: dict[str, None] = {}
+    others: list[frozenset[str]] = []
+    for mention in reading.mentions:
+        if mention.certain:
+            certain |= dict.fromkeys(mention.people)
+        elif mention.people:
+            others.append(mention.people)
+    doubtful = [people for people in others if people.isdisjoint(certain)]
     others_named = bool(doubtful) or reading.stranger is not None
     referents = refer(reading, tuple(certain), context, others_named=others_named)
     request = _request(reading, referents, len(doubtful))
@@ -100,8 +99,8 @@ def _shown_too(
         return resolution
     named = frozenset[str]().union(*(mention.people for mention in reading.mentions))
     left_out = named or frozenset(context.candidates)
-    return replace(
-        resolution, shown_too=tuple(each for each in catalogue.by_id if each in left_out)
+    return resolution._replace(
+        shown_too=tuple(each for each in catalogue.by_id if each in left_out)
     )
 
 

@@ -73,7 +73,10 @@ class Roster:
     def __init__(
         self, candidates: Iterable[Candidate], manners: Manners, ordinary: frozenset[str]
     ) -> None:
-        """Index the names; those that are `ordinary` words are found as written only."""
+        """Index the names; those that are `ordinary` words are found as written only.
+
+        `beginnings` are all beginnings of names, and whole ones.
+        """
         people: dict[str, dict[str, Part]] = {}
         self._initials: dict[str, set[str]] = {}
         for candidate in candidates:
@@ -82,9 +85,10 @@ class Roster:
                 people.setdefault(form, {})[candidate.id] = part
             for letters in initials_of(known):
                 self._initials.setdefault(letters, set()).add(candidate.id)
+        people |= _plurals(people, ordinary)
         self._people: Mapping[str, Mapping[str, Part]] = people
         self._as_written = {form: _fullest([form], people) for form in people}
-        self._beginnings = {form[:end] for form in people for end in range(1, len(form) + 1)}
+        self.beginnings = {form[:end] for form in people for end in range(1, len(form) + 1)}
         fuzzy = [
             form
             for form, parts in people.items()
@@ -119,21 +123,21 @@ class Roster:
 
     def find(self, words: Sequence[str]) -> tuple[Mention, ...]:
         """Return the names in a text as they are written, longest first."""
-        plain = [word if word.isascii() else uninflected(word) for word in words]
+        plain = words
+        if not "".join(words).isascii():
+            plain = [word if word.isascii() else uninflected(word) for word in words]
         found: list[Mention] = []
         end = 0
         for at, word in enumerate(plain):
-            if at < end or (word not in self._beginnings and words[at].isascii()):
+            if at < end or (word not in self.beginnings and words[at].isascii()):
                 continue
-            mention = self._longest_at(words, plain, at)
+            mention = self._longest(word, plain, at)
+            if mention is None and is_arabic(words[at]):
+                mention = self._longest(unprefixed(words[at]), plain, at)
             if mention is not None:
                 found.append(mention)
                 end = mention.end
         return tuple(found)
-
-    def begins(self, word: str) -> bool:
-        """Tell whether a word is a form of a name, or the beginning of one."""
-        return word in self._beginnings
 
     def begun(self, start: str) -> frozenset[str]:
         """Return the candidates of whose names a form begins so, where that tells something."""
@@ -260,17 +264,11 @@ class Roster:
                 return frozenset(self._people[form])
         return frozenset()
 
-    def _longest_at(self, words: Sequence[str], plain: Sequence[str], at: int) -> Mention | None:
-        found = self._longest(plain[at], plain, at)
-        if found is None and is_arabic(words[at]):
-            found = self._longest(unprefixed(words[at]), plain, at)
-        return found
-
     def _longest(self, form: str, plain: Sequence[str], at: int) -> Mention | None:
         """Return the longest name that begins with a form and goes on with the words behind it."""
         found = None
         end = at + 1
-        while form in self._beginnings:
+        while form in self.beginnings:
             if form in self._people:
                 found = (form, end)
             if end == len(plain):
@@ -280,10 +278,22 @@ class Roster:
         if found is None:
             return None
         form, end = found
-        return Mention(at, end, *self._as_written[form], 0)
+        people, part = self._as_written[form]
+        return Mention(at, end, people, part)
 
     def _mention(self, start: int, end: int, names: Iterable[str], slips: int) -> Mention:
         return Mention(start, end, *_fullest(names, self._people), slips)
+
+
+def _plurals(
+    people: Mapping[str, dict[str, Part]], ordinary: frozenset[str]
+) -> dict[str, dict[str, Part]]:
+    """Return names that two and more share as they are said of all of these: `the two Anas`."""
+    return {
+        f"{form}s": parts
+        for form, parts in people.items()
+        if len(parts) > 1 and form.isascii() and f"{form}s" not in people.keys() | ordinary
+    }
 
 
 def _fullest(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 SLACK = 2
@@ -44,11 +44,12 @@ class Scattered:
             rarest, other, *_ = sorted(bag.stems, key=lambda each: (rarity[each], each))
             self._by_rarest.setdefault(rarest, {}).setdefault(other, []).append(bag)
 
-    def find(self, stems: Sequence[str]) -> Iterator[Hit]:
-        """Yield the topics whose words are all in a text, and hold together there."""
+    def find(self, stems: Sequence[str]) -> list[Hit]:
+        """Return the topics whose words are all in a text, and hold together there."""
+        found: list[Hit] = []
         present = self._stems.intersection(stems)
         if len(present) < 2:
-            return
+            return found
         whole = [
             bag
             for rarest in present & self._by_rarest.keys()
@@ -60,7 +61,8 @@ class Scattered:
         for bag in whole:
             near = frozenset([places[stem] for stem in bag.stems])
             if self._hold_together(bag, stems[min(near) : max(near) + 1]):
-                yield Hit(bag.target, near)
+                found.append(Hit(bag.target, near))
+        return found
 
     def _hold_together(self, bag: Bag, span: Sequence[str]) -> bool:
         """Tell whether an alias's words, scattered over a span without a name, say what it says."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
+from sys import intern
 
 import snowballstemmer
 
@@ -22,11 +23,35 @@ _ROOT = 3
 """An Arabic word keeps at least so many letters."""
 
 
-@lru_cache(maxsize=50_000)
+_KEPT = 25_000
+"""So many stems of a language are kept: all of the words that it gives a meaning to, and more."""
+
+
+class Stems(dict[str, str]):
+    """The stems of one language's words, kept as they are asked for, up to a limit."""
+
+    def __init__(self, language: str) -> None:
+        """Begin with none."""
+        self._cut = _stemmer(language.partition("-")[0])
+
+    def __missing__(self, word: str) -> str:
+        """Cut a word that was not asked for yet."""
+        if len(self) >= _KEPT:
+            self.clear()
+        stem = self._cut(word) if self._cut is not None and word.isalpha() else word
+        self[word] = stem = intern(stem)
+        return stem
+
+
+@cache
+def stems_in(language: str) -> Stems:
+    """Return the stems of a language (BCP 47), of cleaned words."""
+    return Stems(language)
+
+
 def stem(word: str, language: str) -> str:
     """Return a cleaned word's stem in a language (BCP 47)."""
-    cut = _stemmer(language.partition("-")[0])
-    return cut(word) if cut is not None and word.isalpha() else word
+    return stems_in(language)[word]
 
 
 @cache

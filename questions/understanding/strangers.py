@@ -66,7 +66,7 @@ def stranger(strange: Collection[int], around: Surroundings) -> Stranger | None:
 
 def as_written(text: str, words: Sequence[str], found: Stranger) -> str:
     """Return an unknown name as the text writes it, or else as it was compared."""
-    original = [word.text for word in split_words(capped(text))]
+    original = split_words(capped(text)).texts
     known = original if len(original) == len(words) else words
     name = known[found.start : found.end]
     return ("" if is_han(name[0]) else " ").join(name)

@@ -20,6 +20,7 @@ WANTED = 5
 _ASKING = frozenset[str]({Kind.ASIDE, Kind.WHO, Kind.WHAT, Kind.SAY, Kind.STOP})
 _JOINING = frozenset[str]({Kind.JOINER, Kind.LEAD})
 _OF_ONESELF = UNEXPLAINED | PLACING | {Kind.STOP, Kind.FILLER}
+_AIMED = frozenset[str]({Kind.AIM, Kind.USE})
 _INTRODUCING = frozenset[str]({Kind.HERE, Kind.INTRO})
 _DONE = ("ed", "ing", "own", "en")
 MANY = 8
@@ -88,9 +89,9 @@ def _turn(view: View, pauses: Sequence[bool]) -> int:
 
 def purpose(view: View, pauses: Sequence[bool]) -> frozenset[int]:
     """Return the words that tell what an answer is wanted for: `[for my school newspaper]`."""
-    found = set[int]()
-    if not view.said >= {Kind.AIM, Kind.USE}:
+    if not view.said >= _AIMED:
         return frozenset()
+    found = set[int]()
     for match in view.found:
         if Kind.AIM in match.kinds:
             end = min(match.end + WANTED, len(pauses))
@@ -103,9 +104,9 @@ def purpose(view: View, pauses: Sequence[bool]) -> frozenset[int]:
 
 def introduction(view: View, pauses: Sequence[bool]) -> frozenset[int]:
     """Return the words that tell who is writing: `i am a [law student]`, `[journalist] here`."""
-    found = set[int]()
     if view.said.isdisjoint(_INTRODUCING):
         return frozenset()
+    found = set[int]()
     for at in range(len(pauses)):
         kinds = view.kinds_at(at)
         if Kind.HERE in kinds and at <= INTRODUCED and all(view.stems[:at]):

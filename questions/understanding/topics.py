@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 
 from rapidfuzz.distance import Prefix
 
 from questions.understanding.clean import is_han, split
 from questions.understanding.scattered import Bag, Hit, Scattered, in_order
-from questions.understanding.stems import stem
+from questions.understanding.stems import stems_in
 
 _SELDOM = 8
 """A word seldom means a priority if it comes with others so many times as often."""
@@ -57,10 +57,11 @@ class Topics:
         self._spoken: dict[str, set[str]] = {}
         self._shares: defaultdict[str, Counter[str]] = defaultdict(Counter)
         bags = []
+        stems_of = stems_in(language)
         texts = tuple(texts)
         for target, text in texts:
             words = split(text)
-            stems = [stem(word, language) for word in words]
+            stems = [stems_of[word] for word in words]
             if empty.issuperset(stems):
                 continue
             self._keep(words, stems)
@@ -79,6 +80,7 @@ class Topics:
                 bags.append(Bag(content, target, crosses, order))
         self._priorities = {each: {*counts} for each, counts in self._shares.items()}
         self._either = _shared(texts, language, stopped)
+        self._of_either = frozenset[str]().union(*self._either)
         self._said: dict[str, set[str]] = {}
         self._hear(language, background)
         self._scattered = Scattered(bags, idle=stopped, joiners=joiners)
@@ -102,8 +104,9 @@ class Topics:
 
     def _hear(self, language: str, background: Iterable[tuple[str, str]]) -> None:
         """Take in texts about topics that are no names for them."""
+        stems_of = stems_in(language)
         for target, text in background:
-            said = {stem(word, language) for word in split(text)}
+            said = {stems_of[word] for word in split(text)}
             self._said.setdefault(target, set()).update(said)
             for each in said:
                 self._priorities.setdefault(each, set()).add(_priority(target))
@@ -153,7 +156,7 @@ class Topics:
         Words that are of several priorities name all of them, or the one that is named otherwise.
         """
         found = self._found(stems)
-        if not (found and self._either):
+        if not found or self._of_either.isdisjoint(stems):
             return found
         alike = [self._alike(hit, stems) for hit in found]
         if not any(alike):
@@ -172,7 +175,9 @@ class Topics:
         return targets if hit.target in targets else ()
 
     def _found(self, stems: Sequence[str]) -> tuple[Hit, ...]:
-        found = {*self._sequences(stems), *self._scattered.find(stems)}
+        found = self._sequences(stems)
+        if scattered := self._scattered.find(stems):
+            found = [*{*found, *scattered}]
         if len(found) < 2:
             return tuple(found)
         hits = sorted(found, key=_rank)
@@ -191,30 +196,33 @@ class Topics:
                 covered |= hit.positions
         return tuple(sorted(kept, key=lambda hit: min(hit.positions)))
 
-    def _sequences(self, stems: Sequence[str]) -> Iterator[Hit]:
+    def _sequences(self, stems: Sequence[str]) -> list[Hit]:
+        found: list[Hit] = []
         named, count = self._named, len(stems)
         for at, key in enumerate(stems):
-            target = named.get(key) if key else None
+            target = named.get(key)
             end = at + 1
             while target is not None:
                 if target:
-                    yield Hit(target, frozenset(range(at, end)))
+                    found.append(Hit(target, frozenset(range(at, end))))
                 if end == count or not stems[end]:
                     break
                 key += stems[end]  # noqa: PLW2901 - grows to the name that begins here
                 target = named.get(key)
                 end += 1
+        return found
 
 
 def _shared(
     texts: Iterable[tuple[str, str]], language: str, stopped: frozenset[str]
 ) -> dict[frozenset[str], tuple[str, ...]]:
     """Return the aliases that stand under several priorities, by their stems of meaning."""
+    stems_of = stems_in(language)
     owners: dict[tuple[str, ...], dict[str, str]] = {}
     for target, text in texts:
         owners.setdefault(split(text), {}).setdefault(_priority(target), target)
     return {
-        frozenset(stem(word, language) for word in words) - stopped: tuple(targets.values())
+        frozenset(stems_of[word] for word in words) - stopped: tuple(targets.values())
         for words, targets in owners.items()
         if len(targets) > 1
     }

@@ -67,10 +67,10 @@ def views(
         masked[name.start : name.end] = [""] * (name.end - name.start)
     plain = "".join(masked).isascii()
     scripts = {_ASCII} if plain else {script(word) for word in masked if word}
-    if strange:
-        open_words = {word for at, word in enumerate(masked) if word and at not in strange}
-    else:
-        open_words = {word for word in masked if word}
+    open_words = (
+        {word for at, word in enumerate(masked) if at not in strange} if strange else {*masked}
+    )
+    open_words.discard("")
     seen: list[View] = []
     for language in lexicon.languages:
         if language.script in scripts:
@@ -188,11 +188,12 @@ def is_said(positions: Collection[int], found: Sequence[Found]) -> bool:
 
 def _apart(found: Sequence[Found], hits: Sequence[Hit]) -> tuple[Found, ...]:
     """Leave out phrases that are only part of a topic's longer name."""
-    longer = [hit.positions for hit in hits if len(hit.positions) > 1]
-    if not (longer and found):
-        return tuple(found)
-    return tuple(
-        match
-        for match in found
-        if not any(positions.issuperset(range(match.start, match.end)) for positions in longer)
-    )
+    for hit in hits:
+        if len(hit.positions) > 1:
+            found = [
+                match
+                for match in found
+                if match.start not in hit.positions
+                or not hit.positions.issuperset(range(match.start, match.end))
+            ]
+    return tuple(found)

@@ -60,11 +60,14 @@ def is_name(
     the first time only: `is Grace grace`.
     """
     word, before = words[name.start], words[name.start - 1] if name.start else ""
-    after = words[name.end] if name.end < len(words) else ""
+    after = words[name.end] if name.end < len(words) and not pauses[name.end] else ""
     alone = name.end - name.start == 1 and name.part < Part.INITIALED and not is_han(word)
     if (alone and word == before and not does_work(word, view)) or _is_known(name, view):
         return False
-    if not alone or not lexicon.is_ordinary(word):
+    ordinary = name.end - name.start == 1 and lexicon.is_ordinary(word)
+    if ordinary and name.part is Part.INITIALED:
+        return False
+    if not (alone and ordinary):
         return not _is_an_article_and_word(name, words, pauses, view, lexicon)
     topic = view.language.topics.target(view.language.stems([word]))
     placed = topic is None or not name.start or name.start in lexicon.slots.find(words)
@@ -97,8 +100,9 @@ def is_name(
 
 def _is_known(name: Mention, view: View) -> bool:
     """Tell whether a given name is of somebody whom the writer knows: `my neighbour [Samuel]`."""
-    before = (name.start - 2, name.start - 1)
-    return name.part is Part.GIVEN and all(Kind.WRITER in view.kinds_at(at) for at in before)
+    if name.part is not Part.GIVEN or Kind.WRITER not in view.said:
+        return False
+    return all(Kind.WRITER in view.kinds_at(name.start - before) for before in (1, 2))
 
 
 def _is_there(at: int, words: Sequence[str], view: View) -> bool:
@@ -118,7 +122,7 @@ def _does_something_else(
     lexicon: Lexicon,
 ) -> bool:
     """Tell whether a word is at work in its sentence: as a verb, an adverb, part of a phrase."""
-    after = words[name.end] if name.end < len(words) else ""
+    after = words[name.end] if name.end < len(words) and not pauses[name.end] else ""
     led = lexicon.slots.leads_to(name.start, words)
     return (
         (Kind.ARTICLE in view.language.kinds(after) and not led)

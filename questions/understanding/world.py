@@ -16,6 +16,7 @@ from questions.understanding.measures import (
     speaks_of_views,
     wishes,
 )
+from questions.understanding.names import POSSESSIVE
 from questions.understanding.phrase import Kind
 from questions.understanding.scattered import Hit
 
@@ -25,6 +26,8 @@ _ON_RECORD = frozenset[str](
     | {Intent.NOT_ANSWERED, Intent.LIST_QUESTIONS}
 )
 """Kinds of phrases that ask for what is on record, whatever else is in the text."""
+
+_TURNING = frozenset[str]({Kind.ASIDE, Kind.LEAD, Kind.WRITER})
 
 
 def asks_of_the_world(text: Text) -> bool:
@@ -54,6 +57,7 @@ def _asked(text: Text) -> Iterator[tuple[Span, ...]]:
     yield _causes(text)
     yield _defined(text)
     yield _of_a_place(text)
+    yield _said_by_a_place(text)
 
 
 def _around(text: Text) -> tuple[Span, ...]:
@@ -66,6 +70,8 @@ def _around(text: Text) -> tuple[Span, ...]:
         clause = clause_at(before[0], text)
         end = min(behind[1], clause.stop)
         whole = behind[0] < clause.stop or behind[0] == behind[1]
+        if text.view.kinds_at(before[0]) & _TURNING:
+            continue
         if whole and begins_clause(before[0], text) and topical & {*range(before[1], end)}:
             beside = ((at, at + 1) for at in range(before[1], end) if at - 1 in topical)
             return (clause.start, before[1]), behind, *beside
@@ -119,4 +125,17 @@ def _of_a_place(text: Text) -> tuple[Span, ...]:
         if led or is_han(text.words[start]) or any(start - each <= 1 for _, each in asks):
             they = (1, 2) if Kind.PEOPLE in text.view.kinds_at(1) and 2 in text.topical() else None
             return (*asks, (start, end), *([they] if they else ()))
+    return ()
+
+
+def _said_by_a_place(text: Text) -> tuple[Span, ...]:
+    """Return the words that ask for a state's view: `what is [Russia's position] on the veto`."""
+    kinds_at = text.view.kinds_at
+    for start, end in text.facts.places(text.view.stems):
+        owns = text.words[end : end + 1] == (POSSESSIVE,)
+        if owns and Kind.SAY in kinds_at(end + 1):
+            said = [match.end for match in text.view.found if match.start <= end + 1 < match.end]
+            return ((clause_at(start, text).start, max(said)),)
+        if start > 1 and Kind.STOP in kinds_at(start - 1) and Kind.SAY in kinds_at(start - 2):
+            return ((clause_at(start, text).start, end),)
     return ()

@@ -40,7 +40,7 @@ def test_chinese_characters_are_words_of_one_each_and_dotted_numbers_stay_whole(
 
 
 def test_a_comma_parts_words_and_a_hyphen_does_not() -> None:
-    assert [word.paused for word in words("ana, al-rashid's")] == [False, True, False, False]
+    assert words("ana, al-rashid's").pauses == (False, True, False, False)
 
 
 def test_an_underscore_is_no_letter() -> None:
