@@ -193,13 +193,20 @@ def _is_led_to(
 def _is_listed(
     at: int, texts: Sequence[str], mentions: Sequence[Mention], view: View, lexicon: Lexicon
 ) -> bool:
-    """Tell whether an ordinary word is one of those asked: `Rivera and [Smith] on refugees`."""
+    """Tell whether an ordinary word is one of those asked: `Rivera and [Smith] on refugees`.
+
+    So it is behind somebody's given name, and behind no verb: `Ana [Butler] on women`.
+    """
     if not (Kind.COMMON in view.kinds_at(at) <= _MEANING):
         return False
     starts = {each.start for each in mentions}
     ends = {each.end for each in mentions}
     behind = Kind.JOINER in view.kinds_at(at + 1) and at + 2 in starts
     before = Kind.JOINER in view.kinds_at(at - 1) and at - 1 in ends
+    before |= any(
+        each.end == at and each.part is Part.GIVEN and Kind.AUX not in view.kinds_at(each.start - 1)
+        for each in mentions
+    )
     return behind or (before and lexicon.slots.comes_behind(at + 1, texts))
 
 
