@@ -68,6 +68,10 @@ class Card:
             self, blocks=self.blocks + blocks, buttons=self.buttons + tuple(filter(None, buttons))
         )
 
+    def under(self, remark: Block) -> Card:
+        """Return the card with a remark above all it says."""
+        return replace(self, blocks=(remark, *self.blocks))
+
     @property
     def pressable(self) -> Iterator[Button]:
         """Every button, row by row."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,16 +10,21 @@ from typing import TypeAlias
 
 from bot import talk
 from bot.actions import follow
+from bot.actions.answer import to_begin_with
 from bot.desk import Desk
 from bot.presses import Follow, Forget, Home, Serve, from_link
+from bot.set_phrases import asks_for_help
 from bot.turn import Chat, Effect, Turn
 from bot.views import personal, unclear
 from bot.words import Words
 from questions.errors import HustingsError, UnknownTopic
 from questions.request import Intent, Request
-from questions.understanding.resolution import Behaviour, Resolution
+from questions.understanding.resolution import NO_CONTEXT, Behaviour, Resolution
 from questions.understanding.resolve import resolve
 from storage import linking, supporters
+
+COMMAND = re.compile(r"/(?P<name>\w{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<rest>.*))?\s*", re.DOTALL)
+"""Telegram: a command is a slash and 1 to 32 letters, in groups with the bot's name behind it."""
 
 LINK = "link_"
 """How the deep link begins that links a chat to an organizer."""
@@ -89,8 +95,33 @@ async def _follow_link(call: Call) -> Turn:
 
 
 async def ask(call: Call) -> Turn:
-    """Answer free text."""
+    """Answer free text; without any, say how to ask."""
+    if not call.rest:
+        return Turn(personal.how_to_ask(call.words, await call.desk.catalogue()))
+    if asks_for_help(call.rest):
+        return await help_(call)
     return await talk.say(call.desk, call.words, call.chat, call.rest)
+
+
+async def guess(call: Call, name: str) -> Turn:
+    """Say that there is no such command; answer what it asks, or else list those there are.
+
+    `/death_penalty` asks something, `/settings` does not.
+    """
+    said = f"{name.replace('_', ' ')} {call.rest}".strip()
+    understood = await call.desk.understood(said, NO_CONTEXT)
+    asks = not asks_for_help(said) and _asks_something(understood)
+    turn = await (talk.settle(call.desk, call.words, understood) if asks else help_(call))
+    remark = personal.no_such_command(call.words, name, answered=asks)
+    return replace(turn, card=turn.card.under(remark))
+
+
+def _asks_something(resolution: Resolution) -> bool:
+    request = resolution.request
+    named = request is not None and bool(request.candidates or request.topics)
+    return resolution.behaviour is Behaviour.ANSWER or (
+        resolution.behaviour is Behaviour.CLARIFY and named
+    )
 
 
 async def list_priorities(call: Call) -> Turn:
@@ -104,16 +135,16 @@ async def list_candidates(call: Call) -> Turn:
 
 
 async def questions(call: Call) -> Turn:
-    """Serve the questions one by one, from the start or from a topic on."""
+    """Serve the questions one by one, from the first that was put, on all or on a topic."""
     catalogue = await call.desk.catalogue()
     topics = (call.rest,) if call.rest else ()
     try:
-        first = catalogue.questions_on(topics)[0]
+        first = await to_begin_with(call.desk, topics)
     except UnknownTopic:
         understood = resolve(call.rest, catalogue)
         if not (understood.request and understood.request.topics):
-            return await talk.settle(call.desk, call.words, understood)
-        first = catalogue.questions_on(understood.request.topics)[0]
+            return await _which_topic(call, understood)
+        first = await to_begin_with(call.desk, understood.request.topics)
     return await talk.serve(call.desk, call.words, first.id)
 
 
@@ -132,8 +163,15 @@ async def who(call: Call) -> Turn:
         understood = resolve(call.rest, await call.desk.catalogue())
         topics = _only_topics(understood)
         if not topics:
-            return await talk.settle(call.desk, call.words, understood)
+            return await _which_topic(call, understood)
     return await talk.ask(call.desk, call.words, Request(Intent.WHO_SUPPORTS, topics=topics))
+
+
+async def _which_topic(call: Call, understood: Resolution) -> Turn:
+    """Answer what stands behind a command that takes a topic, where it names none."""
+    if understood.behaviour in (Behaviour.ANSWER, Behaviour.CLARIFY):
+        return await talk.settle(call.desk, call.words, understood)
+    return Turn(unclear.which_topic(call.words, await call.desk.catalogue()))
 
 
 def _only_topics(resolution: Resolution) -> tuple[str, ...]:

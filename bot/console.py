@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import textwrap
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TextIO
 
 from bot import talk
-from bot.card import Block, Button, Card, Role, note
-from bot.commands import COMMANDS, Call
+from bot.card import Block, Button, Card, Role, note, text
+from bot.commands import COMMAND, COMMANDS, Call, ask, guess
 from bot.desk import Desk
+from bot.presses import Report
 from bot.turn import Chat, Turn
 from bot.words import Words
 from questions.understanding.resolution import NO_CONTEXT
@@ -82,11 +84,20 @@ async def _answer(desk: Desk, words: Words, said: str, offered: Sequence[Button]
             return Turn(Card((refusal,)))
         press = offered[number - 1].press
         if press is not None:
-            return await talk.press(desk, words, Chat(CONSOLE), press)
-    name, _, rest = said.removeprefix("/").partition(" ")
-    if name.lower() in COMMANDS and (said.startswith("/") or not rest):
-        return await COMMANDS[name.lower()].run(Call(desk, words, Chat(CONSOLE), rest.strip()))
-    return await talk.say(desk, words, Chat(CONSOLE), said)
+            turn = await talk.press(desk, words, Chat(CONSOLE), press)
+            return _without_reply(words, turn) if isinstance(press, Report) else turn
+    found = COMMAND.fullmatch(f"/{said}" if said.lower() in COMMANDS else said)
+    if found is None:
+        return await ask(Call(desk, words, Chat(CONSOLE), said))
+    call = Call(desk, words, Chat(CONSOLE), (found["rest"] or "").strip())
+    command = COMMANDS.get(found["name"].lower())
+    return await (command.run(call) if command else guess(call, found["name"]))
+
+
+def _without_reply(words: Words, turn: Turn) -> Turn:
+    """Thank for a report as can be done where no message can be replied to."""
+    thanks = (*turn.card.blocks[:1], text(words("demo.reported")))
+    return replace(turn, card=replace(turn.card, blocks=thanks))
 
 
 def plain(card: Card) -> str:
@@ -94,9 +105,10 @@ def plain(card: Card) -> str:
     lines: list[str] = []
     under_item = False
     for block in card.blocks:
-        if block.role is Role.NOTE and lines and not lines[-1].endswith("\n"):
+        apart = block.role in (Role.NOTE, Role.TITLE)
+        if apart and lines and not lines[-1].endswith("\n"):
             lines.append("")
-        under_item = block.role is Role.ITEM or (under_item and block.role is not Role.NOTE)
+        under_item = block.role is Role.ITEM or (under_item and not apart)
         margin = "  " if under_item and block.role is Role.TEXT else MARGIN.get(block.role, "")
         lines.append(_plain_block(block, margin))
     if card.buttons:
@@ -116,6 +128,8 @@ def _plain_block(block: Block, margin: str) -> str:
         f"{run.text} <{run.url}>" if run.url and run.url != run.text else run.text
         for run in block.runs
     )
+    if block.role is Role.COPY and "\n" in said:
+        return textwrap.indent(said, margin)
     wrapped = textwrap.fill(
         said,
         WIDTH,

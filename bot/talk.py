@@ -7,16 +7,20 @@ from functools import partial
 
 from bot import metrics
 from bot.actions import follow, report
-from bot.actions.answer import answer
+from bot.actions.answer import answer, to_begin_with
 from bot.desk import Desk
 from bot.presses import Follow, Following, Forget, Home, Invite, Press, Report, Serve
+from bot.set_phrases import asks_for_origin
 from bot.turn import Chat, Turn
-from bot.views import browse, personal
+from bot.views import browse, going_on, personal
 from bot.views.answers import answer_card, shown_too
 from bot.views.unclear import refused, unclear
 from bot.words import Words
 from questions.errors import HustingsError, StoreUnreachable
-from questions.request import Request
+from questions.request import COMPARE_LIMIT, Intent, Request
+from questions.understanding.context import asks_again, within
+from questions.understanding.hearing import read_as_heard
+from questions.understanding.lexicon import lexicon_of
 from questions.understanding.resolution import (
     NO_CONTEXT,
     Behaviour,
@@ -30,14 +34,63 @@ from storage import supporters, unresolved
 async def say(desk: Desk, words: Words, chat: Chat, said: str) -> Turn:
     """Answer what somebody typed, or ask one question back."""
     about = await desk.last_answer(chat.id)
+    if asks_for_origin(said) and (last := await _last_request(desk, about)) is not None:
+        metrics.answers.labels(Behaviour.ANSWER.value).inc()
+        return await _why(desk, words, last)
     resolution = await desk.understood(said, about)
     metrics.answers.labels(resolution.behaviour.value).inc()
+    if resolution.behaviour is Behaviour.ANSWER and resolution.request is not None:
+        if await _asks_why(desk, said, about, resolution.request):
+            return await _why(desk, words, resolution.request)
+        turn = await settle(desk, words, resolution)
+        return await _gone_on(desk, words, said, about, resolution.request, turn)
     turn = await settle(desk, words, resolution)
-    understood = resolution.behaviour is Behaviour.ANSWER or resolution.aside is not None
-    if desk.counts_unresolved and not understood:
+    if desk.counts_unresolved and resolution.aside is None:
         count = partial(unresolved.count, said=said, behaviour=resolution.behaviour.value)
         turn = replace(turn, effects=(*turn.effects, count))
     return turn
+
+
+async def _last_request(desk: Desk, about: Context) -> Request | None:
+    """Return what asks for all that the last answer was about, if that is on record still."""
+    catalogue = await desk.indexed()
+    about = within(about, catalogue, lexicon_of(catalogue).topic_ids)
+    match about.candidates, about.topics:
+        case (), ():
+            return None
+        case (), topics:
+            return Request(Intent.PRIORITY_ALL, (), topics)
+        case (_,) as one, topics:
+            return Request(Intent.STANCE if topics else Intent.CANDIDATE_ALL, one, topics)
+        case several, topics if len(several) <= COMPARE_LIMIT:
+            return Request(Intent.COMPARE, several, topics)
+    return None
+
+
+async def _asks_why(desk: Desk, said: str, about: Context, request: Request) -> bool:
+    """Tell whether a text only asks after the last answer: `why?`, `how so`."""
+    if about == NO_CONTEXT or Context(request.candidates, request.topics) != about:
+        return False
+    return asks_again(read_as_heard(said, lexicon_of(await desk.indexed())))
+
+
+async def _why(desk: Desk, words: Words, request: Request) -> Turn:
+    card = going_on.why(words, await answer(desk, request))
+    return Turn(card, about=Context(request.candidates, request.topics))
+
+
+async def _gone_on(
+    desk: Desk, words: Words, said: str, about: Context, request: Request, turn: Turn
+) -> Turn:
+    """Say so where a text that asks something by itself was taken to go on from the last answer."""
+    if {*about.candidates, *about.topics}.isdisjoint((*request.candidates, *request.topics)):
+        return turn
+    by_itself = await desk.understood(said, NO_CONTEXT)
+    if by_itself.behaviour is not Behaviour.ANSWER or by_itself.request in (None, request):
+        return turn
+    catalogue = await desk.catalogue()
+    card = going_on.gone_on(words, catalogue, request, by_itself.request, turn.card)
+    return replace(turn, card=card)
 
 
 async def settle(desk: Desk, words: Words, resolution: Resolution) -> Turn:
@@ -79,16 +132,17 @@ async def _press(desk: Desk, words: Words, chat: Chat, pressed: Press) -> Turn:
         case Request():
             return await ask(desk, words, pressed)
         case Home():
-            return Turn(personal.home(words, catalogue, desk.run_by))
+            return Turn(personal.home(words, catalogue, await to_begin_with(desk), desk.run_by))
         case Serve(question_id):
             return await serve(desk, words, question_id)
         case Invite(question_id):
             return Turn(browse.invite(words, catalogue, catalogue.question(question_id)))
         case Follow():
-            followed, effects = await follow.change(desk, chat, pressed)
-            card = personal.following(words, catalogue, followed, done=pressed)
-            remark = personal.followed_remark(words, catalogue, pressed) if pressed.on else None
-            return Turn(card, effects, remark=remark)
+            before = await follow.read_followed(desk, chat)
+            after, effects = await follow.change(desk, before, chat, pressed)
+            done = personal.followed_remark(words, catalogue, before, pressed)
+            card = personal.following(words, catalogue, after, done=done)
+            return Turn(card, effects, remark=done if pressed.on else None)
         case Following():
             followed = await follow.read_followed(desk, chat)
             return Turn(personal.following(words, catalogue, followed))

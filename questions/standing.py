@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -130,7 +130,7 @@ class Tally:
 
 
 def tally(standings: Iterable[Standing]) -> Tally:
-    """Count standings: "answered 2 of 5 put, 1 unprompted"."""
+    """Count standings: "5 put, 2 answered, 1 answered unprompted"."""
     put = answered = unprompted = declined = retracted = 0
     for standing in standings:
         put += standing.putting is not None
@@ -152,6 +152,16 @@ class Overview:
     def tally(self) -> Tally:
         """The counts of this question."""
         return tally(self.standings)
+
+    @cached_property
+    def untouched(self) -> bool:
+        """Whether nobody was ever asked this question, nor said anything on it."""
+        return self.tally == Tally()
+
+    @cached_property
+    def replied(self) -> bool:
+        """Whether anybody answered this question, declined to, or took an answer back."""
+        return replace(self.tally, put=0) != Tally()
 
     @cached_property
     def by_stance(self) -> Mapping[Stance | None, tuple[str, ...]]:

@@ -75,10 +75,10 @@ async def answer(desk: Desk, request: Request) -> Findings:
             return await _with_overviews(desk, await _with_standings(desk, everyone))
         case Intent.NOT_ANSWERED, 0 if not request.topics:
             return await _with_standings(desk, _by_candidates(found, LINES))
-        case Intent.PRIORITY_ALL, 0:
-            return await _with_overviews(desk, _by_questions(found, LINES))
-        case ((Intent.WHO_SUPPORTS | Intent.NOT_ANSWERED), 0):
-            return await _with_overviews(desk, _by_questions(found, GROUPS))
+        case ((Intent.PRIORITY_ALL | Intent.WHO_SUPPORTS | Intent.NOT_ANSWERED), 0):
+            listed = found if request.topics else await _replied_to(desk, found)
+            size = LINES if request.intent is Intent.PRIORITY_ALL else GROUPS
+            return await _with_overviews(desk, _by_questions(listed, size))
         case Intent.LIST_CANDIDATES, _:
             return _by_candidates(found, LINES)
         case Intent.LIST_PRIORITIES, _:
@@ -97,6 +97,26 @@ def _raised_with(found: Findings) -> Findings:
     }
     questions = tuple(each for each in found.questions if each.id in raised)
     return replace(found, questions=questions or found.questions)
+
+
+async def _replied_to(desk: Desk, found: Findings) -> Findings:
+    """Leave the questions to which anybody replied, if there are any."""
+    overviews = await desk.overviews(found.catalogue, found.questions)
+    replied = {each.question_id for each in overviews if each.replied}
+    questions = tuple(each for each in found.questions if each.id in replied)
+    return replace(found, questions=questions or found.questions)
+
+
+async def to_begin_with(desk: Desk, topics: Sequence[str] = ()) -> Question:
+    """Return the first question on topics, or on all, that anybody was asked or answered.
+
+    Where there is none it is the very first. Raises UnknownTopic.
+    """
+    catalogue = await desk.catalogue()
+    questions = catalogue.questions_on(topics)
+    overviews = await desk.overviews(catalogue, questions)
+    touched = {each.question_id for each in overviews if not each.untouched}
+    return next((each for each in questions if each.id in touched), questions[0])
 
 
 def _by_candidates(found: Findings, size: int) -> Findings:

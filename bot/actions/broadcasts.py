@@ -7,12 +7,12 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from questions.broadcast import EDITABLE, Broadcast, Draft, Kind, State, require_valid
+from bot.actions.draft_check import check, check_words
+from questions.broadcast import EDITABLE, Broadcast, Draft, Kind, State
 from questions.delivery import DeliveryState, Progress
 from questions.errors import DoneBefore, NotLinked, NotPossible
 from questions.member import Role
 from storage import linking
-from storage.agenda import read_catalogue
 from storage.broadcasts import drafts, reaper, snapshot
 from storage.broadcasts.progress import read_progress
 from storage.clock import now
@@ -45,7 +45,7 @@ async def compose(
 ) -> Broadcast:
     """Keep a new draft. Raises UnfitDraft, UnknownTopic, UnknownCandidate, UnknownBroadcast."""
     async with acting(database, actor, key) as connection:
-        await _check(connection, draft)
+        await check(connection, draft)
         return await _made(connection, Kind.UPDATE, draft, actor)
 
 
@@ -69,7 +69,7 @@ async def rewrite(
             raise NotPossible(f"This broadcast is {before.state}: it can no longer be changed.")
         if before.kind is Kind.EDIT:
             draft = replace(draft, of=before.draft.of)
-        await _check(connection, draft, before.draft)
+        await check(connection, draft, before.draft)
         await drafts.rewrite(connection, before, draft, actor=actor)
         return await drafts.read(connection, broadcast_id)
 
@@ -213,9 +213,9 @@ async def edit_sent(
 ) -> Broadcast:
     """Draft other words for a broadcast wherever it arrived; approved and started like any."""
     async with acting(database, actor, key) as connection:
-        await _require_over(connection, broadcast_id)
+        sent = await _sent(connection, broadcast_id)
         draft = replace(draft, of=broadcast_id)
-        require_valid(draft, await now(connection))
+        await check_words(connection, draft, sent.draft)
         return await _made(connection, Kind.EDIT, draft, actor)
 
 
@@ -227,18 +227,25 @@ async def delete_sent(
     Telegram deletes what is younger than 48 hours.
     """
     async with acting(database, actor, key) as connection:
-        await _require_over(connection, broadcast_id)
+        await _sent(connection, broadcast_id)
         draft = Draft(of=broadcast_id)
         return await _made(connection, Kind.DELETE, draft, actor, running=True)
 
 
-async def _require_over(connection: Connection, broadcast_id: int) -> None:
+async def _sent(connection: Connection, broadcast_id: int) -> Broadcast:
+    """Read a broadcast that is out. Raises NotPossible while it is not, or is still going out."""
     held = await drafts.read(connection, broadcast_id, hold=True)
     if held.kind is not Kind.UPDATE or held.state not in (State.DONE, State.CANCELLED):
-        raise NotPossible("Only a broadcast that is done or cancelled can be changed where it is.")
+        raise NotPossible(
+            f"{held.subject} is not over: only what was sent, and is done or cancelled, can be"
+            " changed or deleted where it arrived."
+        )
+    if held.started_at is None:
+        raise NotPossible(f"{held.subject} was cancelled before it was sent to anybody.")
     progress = await read_progress(connection, broadcast_id)
     if progress.open.get(DeliveryState.SENDING):
         raise NotPossible("Some of its messages are still on their way. Please try again.")
+    return held
 
 
 async def make_link(database: Database, *, actor: str) -> str:
@@ -285,17 +292,3 @@ async def _made(
     if made is None:
         raise RuntimeError("a broadcast without a day conflicts with none")
     return made
-
-
-async def _check(connection: Connection, draft: Draft, before: Draft | None = None) -> None:
-    """Raise where a draft is not valid, or names what there is not."""
-    require_valid(draft, await now(connection), before)
-    catalogue = await read_catalogue(connection)
-    for priority in draft.audience.priorities:
-        catalogue.priority_of(priority)
-    for candidate in draft.audience.candidates:
-        catalogue.candidate(candidate)
-    if draft.of is not None:
-        corrected = await drafts.read(connection, draft.of)
-        if corrected.kind is not Kind.UPDATE or corrected.started_at is None:
-            raise NotPossible(f"{corrected.subject} was not sent to anybody.")

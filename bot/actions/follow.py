@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from bot.desk import Desk
@@ -24,7 +25,9 @@ async def read_followed(desk: Desk, chat: Chat) -> list[Follow]:
     ]
 
 
-async def change(desk: Desk, chat: Chat, wanted: Follow) -> tuple[list[Follow], tuple[Effect, ...]]:
+async def change(
+    desk: Desk, before: Sequence[Follow], chat: Chat, wanted: Follow
+) -> tuple[list[Follow], tuple[Effect, ...]]:
     """Follow or unfollow: return what will be followed, and the change that makes it so.
 
     Raises UnknownCandidate or UnknownTopic; unfollowing works for what is gone, too.
@@ -33,7 +36,7 @@ async def change(desk: Desk, chat: Chat, wanted: Follow) -> tuple[list[Follow], 
     if chat.id is None:
         return [], ()
     this = Follow(wanted.topic, wanted.candidate)
-    others = [each for each in await read_followed(desk, chat) if each != this]
+    others = [each for each in before if each != this]
     if not wanted.on:
         return others, (partial(supporters.unfollow, chat_id=chat.id, kind=kind, target=target),)
     start = partial(

@@ -8,14 +8,19 @@ from dataclasses import replace
 
 from pydantic import TypeAdapter, ValidationError
 
+from bot.languages import refuse_unknown
 from questions.agenda import Alias, AliasKind
 from questions.bundle.fields import CandidateAlias
 from questions.bundle.parse import reasons
 from questions.catalogue import Catalogue
 from questions.errors import InvalidInput
+from questions.request import Intent, Request
 from questions.understanding.alias_check import check_alias
 from questions.understanding.clean import split
+from questions.understanding.hearing import read_as_heard
+from questions.understanding.lexicon import lexicon_of
 from questions.understanding.phrase import LONGEST_PHRASE, Phrase
+from questions.understanding.resolution import Resolution
 from questions.understanding.resolve import resolve
 from storage.agenda import read_catalogue
 from storage.database import Database
@@ -48,6 +53,7 @@ async def teach_alias(
     async with database.reading() as connection:
         catalogue = await read_catalogue(connection)
     catalogue.questions_on((target,))
+    refuse_unknown([language], _languages(catalogue))
     alias = Alias(AliasKind.of(target), target, language, text)
     if reason := check_alias(catalogue, alias):
         raise InvalidInput(reason)
@@ -76,19 +82,51 @@ async def teach_name(database: Database, candidate_id: str, text: str, *, actor:
         await drop(connection, text)
 
 
-async def teach_phrase(database: Database, phrase: Phrase, *, actor: str) -> None:
-    """Let a phrase do what its kind says. Raises InvalidInput where it would mislead anything."""
+async def teach_phrase(database: Database, phrase: Phrase, *, actor: str) -> Resolution | None:
+    """Let a phrase do what its kind says; return what it asks by itself, if it is read by itself.
+
+    Raises InvalidInput where it would mislead anything, or change nothing.
+    """
     if not split(phrase.text):
         raise InvalidInput("the phrase holds no letter")
     if len(phrase.text) > LONGEST_PHRASE:
         raise InvalidInput(f"a phrase has at most {LONGEST_PHRASE} characters")
     async with database.reading() as connection:
         catalogue = await read_catalogue(connection)
+    refuse_unknown([phrase.language], _languages(catalogue))
     taught = replace(catalogue, phrases=(*catalogue.phrases, phrase))
     await asyncio.to_thread(_refuse_misleading, catalogue, taught, phrase.language)
+    by_itself = _by_itself(phrase, catalogue, taught)
     async with database.writing() as connection:
         await add_phrase(connection, phrase, actor=actor)
         await drop(connection, phrase.text)
+    return by_itself
+
+
+def _languages(catalogue: Catalogue) -> set[str]:
+    """Return the languages in which questions are understood."""
+    spoken = {phrase.language for phrase in catalogue.phrases}
+    return spoken | {catalogue.edition.language, *(each.language for each in catalogue.aliases)}
+
+
+def _by_itself(phrase: Phrase, before: Catalogue, after: Catalogue) -> Resolution | None:
+    """Tell what a phrase asks by itself once it is taught; None where it is not read by itself."""
+    text, kind = phrase.text, phrase.kind
+    was, now = (read_as_heard(text, lexicon_of(each)) for each in (before, after))
+    if was == now and kind in was.kinds:
+        raise InvalidInput(f"“{text}” is understood as {kind} already")
+    if kind not in now.kinds:
+        if kind in frozenset[str](Intent):
+            raise InvalidInput(f"“{text}” would not be understood as {kind}: nothing would change")
+        return None
+    meant, means = resolve(text, before).request, resolve(text, after)
+    if meant and not (means.request and _names(means.request) >= _names(meant)):
+        raise InvalidInput(f"“{text}” is understood already, as something else or in part")
+    return means
+
+
+def _names(request: Request) -> frozenset[str]:
+    return frozenset((*request.candidates, *request.topics))
 
 
 def _refuse_misleading(before: Catalogue, after: Catalogue, language: str) -> None:

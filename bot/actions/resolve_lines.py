@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from time import perf_counter
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, PlainValidator, ValidationError
 
+from questions.bundle.fields import refuse
+from questions.bundle.parse import reasons
 from questions.catalogue import Catalogue
 from questions.errors import InvalidFile
 from questions.understanding.resolution import Context, Resolution
@@ -20,8 +22,14 @@ class _Given(BaseModel):
     priorities: list[int] = []
 
 
+def _id(given: object) -> str | int:
+    if not isinstance(given, str | int) or isinstance(given, bool):
+        refuse("must be text or a whole number")
+    return given
+
+
 class _Query(BaseModel):
-    id: str | int
+    id: Annotated[str | int, PlainValidator(_id)]
     query: str
     context: _Given = _Given()
 
@@ -34,9 +42,10 @@ def resolve_lines(catalogue: Catalogue, lines: Iterable[str]) -> Iterator[str]:
         try:
             query = _Query.model_validate_json(line)
         except ValidationError as error:
-            first = error.errors()[0]
-            reason = ": ".join([*map(str, first["loc"]), first["msg"]])
-            raise InvalidFile("standard input", f"line {number}", reason) from error
+            where, reason = next(reasons(error))
+            place = ".".join(map(str, where))
+            said = f"{place}: {reason}" if place else reason
+            raise InvalidFile("standard input", f"line {number}", said) from error
         context = Context(
             tuple(query.context.candidates), tuple(str(each) for each in query.context.priorities)
         )

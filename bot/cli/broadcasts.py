@@ -277,7 +277,8 @@ def _utc(given: datetime | None) -> datetime | None:
 
 
 def _say(broadcast: Broadcast) -> None:
-    typer.echo(f"{broadcast.subject} is {broadcast.state}.")
+    state = "a draft" if broadcast.state is State.DRAFT else broadcast.state
+    typer.echo(f"{broadcast.subject} is {state}.")
 
 
 def _say_who_sends() -> None:

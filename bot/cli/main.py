@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console
@@ -31,10 +31,13 @@ from questions.catalogue import Catalogue
 from questions.errors import HustingsError, InvalidInput
 from questions.request import Intent
 from questions.understanding.phrase import KINDS, Phrase
+from questions.understanding.resolution import Behaviour, Resolution
 from storage.agenda import load_agenda
 from storage.database import Database
 from storage.reports import ErrorReport, read_reports
 from storage.unresolved import Unresolved
+
+Result = TypeVar("Result")
 
 ROSTER = Path(__file__).parents[1] / "demo" / "roster.json"
 
@@ -239,16 +242,31 @@ def teach_phrase_(
     if kind not in {*KINDS, *Intent}:
         raise InvalidInput(f"no such kind of phrase; there are {', '.join([*Intent, *KINDS])}")
     phrase = Phrase(kind, language, text)
-    _teach(lambda database: teach_phrase(database, phrase, actor=operator()))
+    asked = _taught(lambda database: teach_phrase(database, phrase, actor=operator()))
+    typer.echo(f"“{text}” is read as {kind} from now on, by every process.")
+    typer.echo(f"{_by_itself(asked)} Beside other words it counts, too.")
+
+
+def _by_itself(asked: Resolution | None) -> str:
+    intent = asked.request.intent.value if asked and asked.request else None
+    if asked is None or asked.behaviour is Behaviour.OUT_OF_SCOPE or intent is None:
+        return "By itself it asks for nothing."
+    if asked.behaviour is Behaviour.ANSWER:
+        return f"By itself it is answered, as {intent}."
+    return f"By itself it is asked back about, as {intent}."
 
 
 def _teach(lesson: Callable[[Database], Coroutine[Any, Any, None]]) -> None:
-    async def learn(database: Database) -> None:
-        await require_newest(database)
-        await lesson(database)
-
-    on_store(learn)
+    _taught(lesson)
     typer.echo("Understood from now on, by every process.")
+
+
+def _taught(lesson: Callable[[Database], Coroutine[Any, Any, Result]]) -> Result:
+    async def learn(database: Database) -> Result:
+        await require_newest(database)
+        return await lesson(database)
+
+    return on_store(learn)
 
 
 @contextmanager

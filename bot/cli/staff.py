@@ -20,7 +20,7 @@ from storage.audit import Entry, read_entries
 from storage.database import Database
 from storage.files import read_content
 from storage.members import grant as grant_
-from storage.members import read_members
+from storage.members import read_member, read_members
 
 MEMBER_ID = re.compile(r"slack:[^:]+:[^:]+")
 
@@ -75,16 +75,18 @@ def grant(
 @people.command("revoke")
 def revoke(member: MemberId) -> None:
     """Take all roles away from somebody."""
-    _grant(Member(member))
+    _grant(Member(member), revoked=True)
 
 
-def _grant(granted: Member) -> None:
+def _grant(granted: Member, *, revoked: bool = False) -> None:
     if not MEMBER_ID.fullmatch(granted.id):
         raise InvalidInput("a member is named slack:TEAM:USER; both ids are in their Slack profile")
 
     async def write(database: Database) -> None:
         await require_newest(database)
         async with database.writing() as connection:
+            if revoked and not (await read_member(connection, granted.id)).roles:
+                raise InvalidInput(f"{granted.id} has no role here: nothing changed.")
             edition = (await read_catalogue(connection)).edition
             refuse_organisation(granted, [each.id for each in edition.signatories])
             await grant_(connection, granted, actor=operator())

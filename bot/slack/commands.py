@@ -10,6 +10,7 @@ from bot import talk
 from bot.actions.coverage import read_coverage, read_unlike
 from bot.card import text
 from bot.presses import Home, Report, unpack
+from bot.set_phrases import asks_for_help
 from bot.slack import lists, steering
 from bot.slack.broadcasting import open_blank as open_broadcast
 from bot.slack.call import Call, tell
@@ -44,8 +45,10 @@ async def command(call: Call) -> None:
     said = str(call.body.get("text") or "").strip()
     word, _, rest = said.partition(" ")
     handler = COMMANDS.get(word.lower())
-    if handler is None or (rest and handler not in WITH_MORE):
-        await ask(call, said) if said else await help_(call, "")
+    if not said or asks_for_help(said):
+        await help_(call, "")
+    elif handler is None or (rest and handler not in WITH_MORE):
+        await ask(call, said)
     else:
         await handler(call, rest.strip())
 

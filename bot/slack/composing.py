@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from bot.languages import OTHER_LANGUAGES, UN_LANGUAGES
 from bot.slack import inputs
 from bot.slack.broadcast_card import candidate_name, priority_name, told_in_a_line
 from bot.slack.composed import links_of, parts_of, rows_of
 from bot.slack.inputs import Typed, option
-from bot.slack.recording import OTHER_LANGUAGES, UN_LANGUAGES
 from bot.slack.render import Params, actions, button, context, section
 from bot.words import Words
 from questions.broadcast import BUTTON_LIMIT, LABEL_LIMIT, URL_LIMIT, Ambiguity, Broadcast

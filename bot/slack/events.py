@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot import talk
 from bot.intake.handled import Handled, handled
+from bot.set_phrases import asks_for_help
 from bot.slack import home, overdue
 from bot.slack.commands import help_text
 from bot.slack.conversation import chat_number, question_of
@@ -22,9 +23,6 @@ from questions.errors import StoreUnreachable
 from storage.inbox import Arrival, Body, Reply
 
 log = logging.getLogger(__name__)
-
-HELP = ("", "help", "/help", "?")
-"""What is said to learn what one can say."""
 
 PASSING = ("ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
 """Slack's refusals that may be none a little later."""
@@ -92,7 +90,7 @@ async def _handle(room: Room, body: Body) -> Handled:
 async def _answer(room: Room, body: Body, event: Params) -> Handled:
     said = question_of(str(event.get("text", "")))
     chat = Chat(chat_number(_member(body), event["channel"]))
-    if said.lower() in HELP:
+    if not said or asks_for_help(said):
         told = _in_place(event) | {"text": help_text(room.words)}
         return Handled((Post("chat.postMessage", told),))
     turn = await talk.say(room.desk, room.words, chat, said)

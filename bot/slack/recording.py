@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.actions.record import AtPlace
+from bot.languages import OTHER_LANGUAGES, UN_LANGUAGES
 from bot.slack import inputs
 from bot.slack.entry import SOURCES, parts_of, sources_of
 from bot.slack.inputs import ANEW, Typed, option
@@ -23,16 +24,6 @@ from storage.responses import Place
 RECORD = "record"
 CANDIDATE, QUESTION = "record:candidate", "record:question"
 MORE, FILL, RETRACT = "record:more", "record:fill", "record:retract"
-
-UN_LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
-OTHER_LANGUAGES = (
-    "am", "az", "be", "bg", "bn", "bs", "cs", "da", "de", "el", "et", "fa", "fi", "ha", "he", "hi",
-    "hr", "hu", "hy", "id", "ig", "is", "it", "ja", "ka", "kk", "km", "ko", "ky", "lo", "lt", "lv",
-    "mg", "mk", "mn", "ms", "my", "nb", "ne", "nl", "om", "pl", "ps", "pt", "ro", "rw", "si", "sk",
-    "sl", "so", "sq", "sr", "sv", "sw", "ta", "tg", "th", "ti", "tl", "tr", "uk", "ur", "uz", "vi",
-    "wo", "xh", "yo", "zu",
-)  # fmt: skip
-"""The languages offered, as BCP 47 tags (Slack: 100 options a select)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.actions.learn import forget_unresolved, teach_alias, teach_name
+from bot.languages import UN_LANGUAGES
 from bot.slack import inputs
 from bot.slack.call import Call, fill, opened, told
 from bot.slack.inputs import Typed, option
-from bot.slack.recording import UN_LANGUAGES, candidate_option
+from bot.slack.recording import candidate_option
 from bot.slack.render import Params, escape, plain_text, section
 from bot.slack.tasks import require
 from bot.words import Words

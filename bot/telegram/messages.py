@@ -8,16 +8,13 @@ from telegram import Message
 
 from bot import talk
 from bot.actions.report import read_reference
-from bot.commands import COMMANDS, Call, Command
+from bot.commands import COMMAND, COMMANDS, Call, Command, ask, guess
 from bot.presses import Report
 from bot.telegram.render import whole
 from bot.telegram.room import Room, is_administrator, words_for
 from bot.turn import Chat, Turn
 from bot.views import personal, unclear
 from bot.words import Words
-
-COMMAND = re.compile(r"/(?P<name>\w{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<rest>.*))?\s*", re.DOTALL)
-"""Telegram: a command is a slash and 1 to 32 letters, in groups with the bot's name behind it."""
 
 
 async def answer_message(room: Room, message: Message, chat: Chat) -> Turn | None:
@@ -30,10 +27,10 @@ async def answer_message(room: Room, message: Message, chat: Chat) -> Turn | Non
         return await talk.add_to_report(room.desk, words, reported, said)
     if not chat.private:
         question = read_addressed(room, message, said)
-        return None if question is None else await talk.say(room.desk, words, chat, question)
+        return None if question is None else await ask(Call(room.desk, words, chat, question))
     if not said:
         return Turn(unclear.only_text(words, await room.desk.catalogue()))
-    return await talk.say(room.desk, words, chat, said)
+    return await ask(Call(room.desk, words, chat, said))
 
 
 async def _command(
@@ -42,14 +39,14 @@ async def _command(
     addressee, rest = found["bot"], (found["rest"] or "").strip()
     if addressee is not None and addressee.lower() != room.bot.username.lower():
         return None
-    command = COMMANDS.get(found["name"].lower())
+    call, command = Call(room.desk, words, chat, rest), COMMANDS.get(found["name"].lower())
     if command is None:
-        # Another bot's command, in a group; in private somebody's guess at one of ours.
-        said = f"{found['name'].replace('_', ' ')} {rest}"
-        return await talk.say(room.desk, words, chat, said) if chat.private else None
+        # In a group it is another bot's, unless it is said to be ours.
+        ours = chat.private or addressee is not None
+        return await guess(call, found["name"]) if ours else None
     if refusal := await _refusal(room, words, chat, message, command):
         return refusal
-    return await command.run(Call(room.desk, words, chat, rest))
+    return await command.run(call)
 
 
 async def _refusal(

@@ -64,7 +64,7 @@ def _between(before: list[Block], block: Block) -> str:
     inside = any(each.role is Role.ITEM for each in before)
     if block.role is Role.ITEM:
         return "\n" if last is Role.ITEM else "\n\n"
-    if block.role is Role.NOTE:
+    if block.role in (Role.NOTE, Role.TITLE):
         return "\n\n"
     return "\n" if inside or Role.FACTS in (last, block.role) else "\n\n"
 

@@ -40,7 +40,7 @@ def _one_question(words: Words, found: Findings) -> Card:
         (
             title(numbered(found.catalogue, number)),
             the_question(question),
-            block(Role.TEXT, sentence(tally_line(words, overview.tally))),
+            block(Role.TEXT, sentence(tally_line(words, overview.tally, "question"))),
         )
     )
     if not found.candidates:
@@ -82,7 +82,7 @@ def _several_questions(words: Words, found: Findings) -> Card:
         card = card.plus(
             item(
                 strong(numbered(catalogue, overview.question_id)),
-                f": {tally_line(words, overview.tally)}",
+                f": {tally_line(words, overview.tally, 'question')}",
             )
         )
     return card.plus(
@@ -121,12 +121,14 @@ def _several_questions(words: Words, found: Findings) -> Card:
 def _heading(words: Words, found: Findings) -> tuple[Block, ...]:
     catalogue, topics = found.catalogue, found.request.topics
     if not topics:
-        return (title(words("across.everything")),)
+        left_out = any(each.replied for each in found.overviews)
+        said = [block(Role.NOTE, words("across.replied"))] if left_out else []
+        return (title(words("across.everything")), *said)
     total = sum((each.tally for each in found.overviews), Tally())
     lines = [title(numbered(catalogue, topics[0]))]
     lines += [block(Role.TEXT, catalogue.topic_text(topic)) for topic in topics]
     if found.pages == 1:
-        lines.append(block(Role.TEXT, sentence(tally_line(words, total))))
+        lines.append(block(Role.TEXT, sentence(tally_line(words, total, "several"))))
     return tuple(lines)
 
 

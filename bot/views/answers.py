@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from bot.actions.answer import Findings
 from bot.card import Card, Role, block
@@ -38,4 +37,4 @@ def shown_too(words: Words, catalogue: Catalogue, candidates: Sequence[str], car
     """Say above what everybody answered that those are among it who were to be left out."""
     names = list_names(words, catalogue, candidates, _NAMES)
     said = block(Role.NOTE, words("across.shown-too", names=names))
-    return replace(card, blocks=(said, *card.blocks))
+    return card.under(said)

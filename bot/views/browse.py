@@ -162,7 +162,9 @@ def serve(words: Words, catalogue: Catalogue, question: Question, overview: Over
 
 
 def _who_was_asked(words: Words, catalogue: Catalogue, overview: Overview) -> list[Block]:
-    lines = [text(sentence(tally_line(words, overview.tally)))]
+    lines = [text(sentence(tally_line(words, overview.tally, "question")))]
+    if overview.untouched:
+        return lines
     for known in (Known.ANSWERED, *UNANSWERED):
         if ids := overview.by_known.get(known):
             said = f"{words(f'known.{known.value}')}: {list_names(words, catalogue, ids, NAMED)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from bot.actions.answer import Findings
 from bot.card import Block, Button, Role, Row, Run, block, in_rows, strong
@@ -34,6 +34,9 @@ QUOTE = 2_800
 EXCERPT = 300
 """What is shown of each quote, or of its beginning and its translation, where several stand on
 one card, in UTF-16 units."""
+
+RATIONALE = 250
+"""The longest rationale shown with an answer, in UTF-16 units."""
 
 SOURCES = 2
 """How many sources a card names."""
@@ -75,8 +78,12 @@ def the_question(question: Question) -> Block:
     return block(Role.TEXT, strong(question.id), f" {question.text}")
 
 
-def tally_line(words: Words, counts: Tally) -> str:
-    """Write counts: answered 2 of 5 put, 1 unprompted."""
+Counted: TypeAlias = Literal["question", "candidate", "several"]
+"""What counts are of: one question, one candidate, or several of both."""
+
+
+def tally_line(words: Words, counts: Tally, of: Counted) -> str:
+    """Write counts: put to 5 candidates, 2 answered, 1 answered unprompted."""
     others = [
         words(f"tally.{kind}", n=n)
         for kind, n in (
@@ -86,10 +93,10 @@ def tally_line(words: Words, counts: Tally) -> str:
         )
         if n
     ]
-    if not counts.put:
-        return words("tally.not-put", what=", ".join(others) or words("tally.nothing"))
-    said = words("tally.put", answered=counts.answered, put=counts.put)
-    return ", ".join([said, *others])
+    if counts.put:
+        said = words.count(f"tally.{of}", counts.put, answered=counts.answered)
+        return ", ".join([said, *others])
+    return ", ".join([words(f"tally.{of}-none"), *(others or [words("tally.nothing")])])
 
 
 def sentence(said: str) -> str:

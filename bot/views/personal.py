@@ -9,8 +9,10 @@ from bot.card import Block, Button, Card, Role, Row, block, item, note, strong, 
 from bot.desk import Desk
 from bot.presses import Follow, Following, Forget, Home, Report, Serve
 from bot.utf16 import fit
+from bot.views.browse import topic_choices
 from bot.views.parts import Offer, button, buttons, name, numbered
 from bot.words import Words
+from questions.agenda import Question
 from questions.catalogue import Catalogue
 from questions.request import Intent, Request
 
@@ -27,11 +29,13 @@ def in_example(catalogue: Catalogue) -> list[str]:
     return [each.family_name or each.name for each in standing[:2]]
 
 
-def home(words: Words, catalogue: Catalogue, run_by: str | None) -> Card:
-    """Say what the bot is, whose, what it will send, and what it can be asked."""
+def home(words: Words, catalogue: Catalogue, first: Question, run_by: str | None) -> Card:
+    """Say what the bot is, whose, what it will send, and what it can be asked.
+
+    `first` is the question with which serving them begins.
+    """
     edition = catalogue.edition
     signatories = words.names([each.name for each in edition.signatories])
-    first = next(iter(edition.questions))
     return Card(
         (
             title(words("home.title", office=edition.office)),
@@ -55,7 +59,7 @@ def home(words: Words, catalogue: Catalogue, run_by: str | None) -> Card:
     )
 
 
-def _examples(words: Words, catalogue: Catalogue) -> list[Block]:
+def _examples(words: Words, catalogue: Catalogue, leading: str = "home.examples") -> list[Block]:
     """Give examples with names of this roster, the first in the neutral order."""
     people = in_example(catalogue)
     topic = catalogue.label(str(catalogue.edition.priorities[-1].number))
@@ -64,7 +68,23 @@ def _examples(words: Words, catalogue: Catalogue) -> list[Block]:
         examples.insert(0, words("home.stance", name=people[0], topic=topic))
     if len(people) == 2:
         examples.append(words("home.compare", first=people[0], second=people[1], topic=topic))
-    return [text(words("home.examples")), *(item(each) for each in examples)]
+    return [text(words(leading)), *(item(each) for each in examples)]
+
+
+def how_to_ask(words: Words, catalogue: Catalogue) -> Card:
+    """Say what can be asked, and offer the priorities."""
+    return Card(
+        tuple(_examples(words, catalogue, "ask.how")),
+        (
+            *buttons(topic_choices(catalogue), width=2),
+            *buttons([(words("button.candidates"), Request(Intent.LIST_CANDIDATES))]),
+        ),
+    )
+
+
+def no_such_command(words: Words, name: str, *, answered: bool) -> Block:
+    """Say that a command is none; `answered` says that what it asks is answered below."""
+    return text(words("help.guessed" if answered else "help.unknown", name=name))
 
 
 def help_card(words: Words, catalogue: Catalogue, commands: Mapping[str, str]) -> Card:
@@ -73,8 +93,8 @@ def help_card(words: Words, catalogue: Catalogue, commands: Mapping[str, str]) -
         (
             title(words("help.title")),
             *_examples(words, catalogue),
-            text(words("help.commands")),
-            *(item(strong(f"/{command}"), f" {said}") for command, said in commands.items()),
+            title(words("help.commands")),
+            *(item(strong(f"/{command}"), f": {said}") for command, said in commands.items()),
         ),
         buttons([(words("button.home"), Home())]),
     )
@@ -101,7 +121,7 @@ def following(
     catalogue: Catalogue,
     followed: Sequence[Follow],
     *,
-    done: Follow | None = None,
+    done: str | None = None,
     misunderstood: bool = False,
 ) -> Card:
     """Show what this chat follows, each with a button to unfollow; after a change, say it."""
@@ -109,7 +129,7 @@ def following(
     if misunderstood:
         lines.append(text(words("follow.misunderstood")))
     if done is not None:
-        lines.append(text(followed_remark(words, catalogue, done)))
+        lines.append(text(done))
     lines.append(text(words("follow.title") if followed else words("follow.none")))
     lines += [item(_followed(words, catalogue, each)) for each in followed]
     lines += [note(words("follow.how-often"))] if followed else []
@@ -132,10 +152,15 @@ def following(
     )
 
 
-def followed_remark(words: Words, catalogue: Catalogue, done: Follow) -> str:
-    """Say what is followed, or no longer followed, from now on."""
-    said = "follow.done" if done.on else "follow.undone"
-    return words(said, what=_followed(words, catalogue, done))
+def followed_remark(
+    words: Words, catalogue: Catalogue, before: Sequence[Follow], wanted: Follow
+) -> str:
+    """Say what is followed, or no longer followed, from now on; or that it was so before."""
+    followed = Follow(wanted.topic, wanted.candidate) in before
+    what = _followed(words, catalogue, wanted)
+    if wanted.on:
+        return words("follow.already" if followed else "follow.done", what=what)
+    return words("follow.undone" if followed else "follow.not", what=what)
 
 
 def _off(follow: Follow) -> Follow:

@@ -8,6 +8,7 @@ from bot.presses import Report
 from bot.utf16 import fit, length, passages
 from bot.views.parts import (
     QUOTE,
+    RATIONALE,
     Offer,
     button,
     buttons,
@@ -31,9 +32,6 @@ from questions.candidate import Candidate
 from questions.request import Intent, Request
 from questions.response import Published, Statement
 from questions.standing import Known, Standing, tally
-
-RATIONALE = 250
-"""The longest rationale shown with an answer, in UTF-16 units."""
 
 
 def stance(words: Words, found: Findings) -> Card:
@@ -140,7 +138,9 @@ def _withdrawn(words: Words, candidate: Candidate) -> Block:
 def _several(words: Words, found: Findings) -> Card:
     candidate, catalogue = found.candidates[0], found.catalogue
     card = Card((title(name(candidate)), *_topics(found)))
-    card = card.plus(block(Role.TEXT, sentence(tally_line(words, tally(found.standings.values())))))
+    card = card.plus(
+        block(Role.TEXT, sentence(tally_line(words, tally(found.standings.values()), "candidate")))
+    )
     if candidate.withdrew:
         card = card.plus(_withdrawn(words, candidate))
     for question in found.questions:
@@ -160,7 +160,7 @@ def _several(words: Words, found: Findings) -> Card:
                 [
                     *(
                         (
-                            words("button.all-on", what=topic),
+                            words("button.all-on", what=numbered(catalogue, topic)),
                             Request(Intent.PRIORITY_ALL, (), (topic,)),
                         )
                         for topic in found.request.topics[:1]
@@ -188,7 +188,8 @@ def everything(words: Words, found: Findings) -> Card:
         counts = tally(found.standings[candidate.id, each.id] for each in priority.questions)
         card = card.plus(
             item(
-                strong(numbered(catalogue, str(priority.number))), f": {tally_line(words, counts)}"
+                strong(numbered(catalogue, str(priority.number))),
+                f": {tally_line(words, counts, 'candidate')}",
             )
         )
     return card.plus(

@@ -46,6 +46,11 @@ def unclear(words: Words, catalogue: Catalogue, resolution: Resolution) -> Card:
             return _asking(words, "unclear.topic", offered or topic_choices(catalogue))
 
 
+def which_topic(words: Words, catalogue: Catalogue) -> Card:
+    """Ask which topic is meant, of all there are."""
+    return _asking(words, "unclear.topic", topic_choices(catalogue))
+
+
 def _asking(words: Words, key: str, offered: Sequence[Offer]) -> Card:
     return Card((text(words(key)),), buttons(offered, width=2))
 

@@ -21,7 +21,7 @@ from bot.words import Words
 from questions.catalogue import Catalogue
 from questions.request import Intent, Request
 from questions.response import Stance
-from questions.standing import Known, Overview, Tally
+from questions.standing import Known, Overview
 
 NAMES = 700
 """How much of a card names the candidates of one question, in UTF-16 units."""
@@ -34,7 +34,9 @@ def who_supports(words: Words, found: Findings) -> Card:
     """List the coalition's readings of what was answered, question by question."""
     if not found.catalogue.candidates:
         return no_candidates(words, found.catalogue)
-    card = Card((title(_about(words, found, "who.title")), block(Role.NOTE, words("who.reading"))))
+    left_out = not found.request.topics and any(each.replied for each in found.overviews)
+    notes = [words("who.reading"), *([words("across.replied")] if left_out else [])]
+    card = Card((title(_about(words, found, "who.title")), block(Role.NOTE, " ".join(notes))))
     for overview in found.overviews:
         card = card.plus(_question(found.catalogue, overview), *_by_stance(words, found, overview))
     return _with_buttons(words, found, card, Intent.NOT_ANSWERED)
@@ -80,8 +82,8 @@ def _by_stance(words: Words, found: Findings, overview: Overview) -> Iterator[Bl
         if ids := overview.by_known.get(known):
             label = words(f"known.{known.value}")
             yield _group(words, found.catalogue, label, ids, NAMES // 4)
-    if silent and overview.tally != Tally():
-        yield block(Role.NOTE, words.count("who.others", silent))
+    if silent and not overview.untouched:
+        yield block(Role.TEXT, words.count("who.others", silent))
 
 
 def _by_known(words: Words, found: Findings, overview: Overview) -> Iterator[Block]:

@@ -23,11 +23,18 @@ FORMS: Mapping[str, type[CandidateForm | AliasForm | PuttingForm | ResponseForm]
     "responses": ResponseForm,
 }
 
+NUMBER = "must be a whole number"
+
 REASONS = {
     "missing": MISSING,
     "extra_forbidden": "is not a key known here",
     "invalid_key": "has a key that is no text",
     "string_unicode": "has a key that is no text",
+    "json_invalid": "is not JSON",
+    "string_type": "must be text",
+    "int_type": NUMBER,
+    "int_parsing": NUMBER,
+    "int_from_float": NUMBER,
     "list_type": "must be a list",
     "model_type": "must be an object with keys",
     "too_long": "names too many",

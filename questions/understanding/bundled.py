@@ -71,3 +71,13 @@ def ordinary_words(language: str) -> frozenset[str]:
     """
     file = files("questions.understanding") / "ordinary" / f"{language}.txt"
     return frozenset(file.read_text(encoding="utf-8").split()) if file.is_file() else frozenset()
+
+
+@cache
+def respellings(language: str) -> Mapping[str, str]:
+    """Return how small words are written in haste or by ear, with the words meant: `wat`."""
+    file = files("questions.understanding") / "spellings" / f"{language}.toml"
+    if not file.is_file():
+        return {}
+    meant = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {written: word for word, spellings in meant.items() for written in spellings.split()}

@@ -73,7 +73,7 @@ def _asks_questions(said: Said) -> bool:
         return True
     if said.has(Intent.LIST_PRIORITIES) and not (said.topics or said.has(Kind.QUESTIONS)):
         return False
-    if said.any(Kind.ANSWER, Kind.WHO):
+    if said.any(Kind.ANSWER, Kind.WHO) and not said.has(Intent.LIST_QUESTIONS):
         return False
     if said.any(Intent.PRIORITY_ALL, Kind.SUPPORT) and not said.has(Intent.LIST_QUESTIONS):
         return False
@@ -84,6 +84,8 @@ def _asks_questions(said: Said) -> bool:
 def _asks_priorities(said: Said) -> bool:
     if said.any(Kind.WHO, *_THEM) or _asks_what_all_say(said):
         return False
+    if said.has(Kind.MEANT) and said.topics:
+        return True
     if said.has(Kind.SUPPORT):
         return said.has(Intent.LIST_PRIORITIES) and not (said.topics or said.has(Kind.ALL))
     that = said.has(Kind.THAT) and said.any(Kind.PRIORITIES, Intent.LIST_PRIORITIES)

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from questions.understanding.bundled import ordinary_words
+from questions.understanding.bundled import ordinary_words, respellings
 from questions.understanding.clean import is_han, split
+from questions.understanding.factbook import Facts
 from questions.understanding.phrase import OF_FACTS, Kind, Phrase
 from questions.understanding.phrasebook import Phrasebook
 from questions.understanding.spelling import SHORT, Spelling, brief_slips
@@ -31,19 +32,23 @@ class Language:
     """The phrases and topics of one language, all words and stems in them, and its script.
 
     `stems_of` are those of its words; `slips` are those of the short words that hold its sentences
-    together. Compared by identity.
+    together, `respellings` how people write such in haste or by ear; words or respellings are
+    `telling`. Compared by identity.
     """
 
     code: str
     stems_of: Stems
     phrases: Phrasebook
     topics: Topics
+    facts: Facts
     words: frozenset[str]
+    telling: frozenset[str]
     stemmed: Mapping[str, Sequence[str]]
     spelling: Spelling
     script: str
     ordinary: frozenset[str]
     slips: Mapping[str, str]
+    respellings: Mapping[str, str]
 
     def stems(self, words: Sequence[str], strange: Collection[int] = ()) -> tuple[str, ...]:
         """Return the words' stems in this language; empty and `strange` words stay as they are."""
@@ -74,7 +79,10 @@ def language(
 
     `background` are texts about topics that are no names for them.
     """
-    book = Phrasebook(code, [phrase for phrase in phrases if phrase.kind not in _NO_WORDS])
+    spoken = [phrase for phrase in phrases if phrase.kind not in _NO_WORDS]
+    of_facts = _of_facts(phrases)
+    spoken += _unknown(of_facts, spoken, topic_texts, code)
+    book = Phrasebook(code, spoken)
     stops = _stems(phrases, {Kind.STOP, Kind.ALL, Kind.WHO}, code)
     topics = Topics(
         code,
@@ -88,19 +96,49 @@ def language(
         articles=_stems(phrases, {Kind.ARTICLE}, code) & stops,
     )
     particles = {phrase.text for phrase in phrases if phrase.kind == Kind.PARTICLE}
-    words = (book.words - particles) | topics.words
+    words = (book.words - particles) | topics.words | of_facts
     return Language(
         code,
         stems_in(code),
         book,
         topics,
+        Facts(code, _by_kind(phrases)),
         frozenset(words),
+        frozenset(words | respellings(code).keys()),
         _by_stem(words, code),
         Spelling(word for word in words if word.isalpha()),
         Counter(map(script, words)).most_common(1)[0][0] if words else "",
         ordinary_words(code),
         _slips(phrases, frozenset(words) | ordinary_words(code), ordinary_words(code)),
+        respellings(code),
     )
+
+
+def _by_kind(phrases: Iterable[Phrase]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase.kind, []).append(phrase.text)
+    return found
+
+
+def _of_facts(phrases: Iterable[Phrase]) -> frozenset[str]:
+    """Return the words with which facts are asked for: they mean something, and name nobody."""
+    texts = (phrase.text for phrase in phrases if phrase.kind in OF_FACTS)
+    return frozenset(
+        word for text in texts for word in split(text) if word.isalpha() and not is_han(word)
+    )
+
+
+def _unknown(
+    words: Iterable[str],
+    spoken: Iterable[Phrase],
+    topic_texts: Iterable[tuple[str, str]],
+    code: str,
+) -> list[Phrase]:
+    """Return those of some words that neither phrases nor topics know, as ordinary ones."""
+    texts = [phrase.text for phrase in spoken] + [text for _, text in topic_texts]
+    known = {stem(word, code) for text in texts for word in split(text)}
+    return [Phrase(Kind.COMMON, code, word) for word in words if stem(word, code) not in known]
 
 
 def _by_stem(words: Collection[str], code: str) -> Mapping[str, Sequence[str]]:

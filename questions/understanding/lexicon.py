@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from weakref import WeakKeyDictionary
+from weakref import finalize
 
 from questions.agenda import Alias
 from questions.candidate import Candidate
@@ -17,7 +17,7 @@ from questions.understanding.language import Language, language, script
 from questions.understanding.names import Manners
 from questions.understanding.neighbours import Neighbours
 from questions.understanding.phrase import OF_FACTS, Kind, Phrase
-from questions.understanding.phrasebook import Facts, Names, Slots
+from questions.understanding.phrasebook import Names, Slots
 from questions.understanding.roster import Roster
 from questions.understanding.sounds import Sounds
 from questions.understanding.stems import stem
@@ -37,24 +37,26 @@ class Lexicon:
     """What the words of a text can mean, in every language of a catalogue.
 
     `words` are those that it gives a meaning to; `ordinary` ones mean something, no more is known;
-    `known` ones were not run together, `usual` ones are the edition's language's or ordinary, and
-    `turns` may begin a second question, `blanks` stand for the rest of a name.
+    `known` ones were not run together, `whole` ones are these and the beginnings of names; `usual`
+    ones are the edition's language's or ordinary; `turns` may begin a second question, `blanks`
+    stand for the rest of a name, `respelt` ones are others in haste.
     """
 
     languages: tuple[Language, ...]
     roster: Roster
     slots: Slots
     famous: Names
-    facts: Facts
     manners: Manners
     givens: frozenset[str]
     tags: frozenset[str]
     turns: frozenset[str]
     blanks: frozenset[str]
+    respelt: frozenset[str]
     words: frozenset[str]
     topical: frozenset[str]
     ordinary: frozenset[str]
     known: frozenset[str]
+    whole: frozenset[str]
     usual: frozenset[str]
     topic_ids: frozenset[str]
     neighbours: Neighbours
@@ -71,7 +73,7 @@ class Lexicon:
         if len(likely) < 2:
             return tuple(likely)
         telling = [word for word in words if word not in self.manners.particles]
-        known = [sum(word in language.words for word in telling) for language in likely]
+        known = [sum(word in language.telling for word in telling) for language in likely]
         if not max(known):
             return tuple({language.script: language for language in reversed(likely)}.values())
         return tuple(each for each, count in zip(likely, known, strict=True) if count == max(known))
@@ -104,15 +106,17 @@ class Lexicon:
         return any(stem(word, language.code) in language.stemmed for language in spoken)
 
 
-_LEXICONS: WeakKeyDictionary[Catalogue, Lexicon] = WeakKeyDictionary()
+_LEXICONS: dict[int, Lexicon] = {}
+"""Of every catalogue that is in use, by its identity."""
 
 
 def lexicon_of(catalogue: Catalogue) -> Lexicon:
     """Return a catalogue's lexicon. The first call for a catalogue takes a while: it is built."""
-    lexicon = _LEXICONS.get(catalogue)
+    lexicon = _LEXICONS.get(id(catalogue))
     if lexicon is None:
         with _uncollected():
-            lexicon = _LEXICONS[catalogue] = _build(catalogue)
+            lexicon = _LEXICONS[id(catalogue)] = _build(catalogue)
+        finalize(catalogue, _LEXICONS.pop, id(catalogue), None)
         split.cache_clear()
     return lexicon
 
@@ -146,9 +150,11 @@ def _build(catalogue: Catalogue) -> Lexicon:
         for code in codes
     )
     wordy = _of_words(languages, catalogue.aliases, catalogue.phrases)
+    roster = _roster(catalogue.candidates, wordy.manners, wordy.words)
     return replace(
         wordy,
-        roster=_roster(catalogue.candidates, wordy.manners, wordy.words),
+        roster=roster,
+        whole=wordy.known | roster.beginnings,
         topic_ids=frozenset(
             {*map(str, catalogue.priorities), *catalogue.asks, *catalogue.questions}
         ),
@@ -179,16 +185,17 @@ def _of_words(
         Roster((), manners, words),
         slots,
         Names(by_kind.get(Kind.FAMOUS, ())),
-        Facts(by_kind),
         manners,
         _singles(by_kind, Kind.GIVEN),
         _singles(by_kind, Kind.TAG),
         frozenset().union(*(_singles(by_kind, kind) for kind in _GOING_ON)),
         _singles(by_kind, Kind.BLANK),
+        frozenset().union(*(each.respellings for each in languages)),
         words,
         topical,
         ordinary,
         neighbours.alone | ordinary,
+        frozenset(),
         languages[0].words | ordinary,
         frozenset(),
         neighbours,

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from questions.understanding.by_ear import spelt
 from questions.understanding.language import Language, script
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.spelling import NOTHING, Near, slips_easily
 
+_BY_EAR = "en"
+"""The language of which it is known how its words are written by ear."""
 _DRAWN = re.compile(r"(.)\1{2,}")
 _TELLING = 6
 """A slip in a word of another language than the text's is seen in so many letters or more."""
@@ -51,6 +54,8 @@ def nearest_words(word: str, spoken: Sequence[Language], lexicon: Lexicon) -> Ne
     if brief := [each.slips[word] for each in spoken if word in each.slips]:
         return Near(1, tuple(brief[:1]))
     near = _nearest(word, spoken)
+    if near.slips > 1 and (heard := _heard(word, spoken)):
+        return heard
     if near.words:
         return near
     own = script(word)
@@ -58,6 +63,22 @@ def nearest_words(word: str, spoken: Sequence[Language], lexicon: Lexicon) -> Ne
     near = _nearest(word, others)
     topical = near.slips == 1 and len(word) >= _TELLING and likeliest(word, near, lexicon)
     return near if topical in lexicon.topical else NOTHING
+
+
+def _heard(word: str, spoken: Sequence[Language]) -> Near | None:
+    """Return the word of a topic that a long one is written for by ear, or one slip from it."""
+    english = next((each for each in spoken if each.code == _BY_EAR), None)
+    if english is None or len(word) < _TELLING:
+        return None
+    spellings = [*spelt(word)]
+    for each in spellings:
+        if each in english.words:
+            return Near(1, (each,))
+    for each in spellings:
+        near = english.spelling.nearest(each)
+        if near.slips == 1 and len(word) > _TELLING + 1:
+            return near._replace(slips=2)
+    return None
 
 
 def fitting(at: int, words: Sequence[str], lexicon: Lexicon) -> Near | None:

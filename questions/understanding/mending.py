@@ -31,6 +31,7 @@ A text with more is no question; looking at them all would take long.
 LONG = 40
 """In a text of more words, each is mended by itself."""
 
+_NOWHERE = frozenset[int]()
 _MEANING = frozenset[str]({Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF})
 _HOLDING = frozenset[str]({Kind.STOP, Kind.ARTICLE})
 _IDLE = UNEXPLAINED | PLACING | {Kind.STOP, Kind.FILLER, Kind.ARTICLE, Kind.GREETING}
@@ -55,11 +56,10 @@ def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
     names = [*lexicon.roster.find(words)]
     if not lexicon.blanks.isdisjoint(words):
         names += _half_forgotten(words, lexicon)
-    mended = [*words]
     unusual = _unusual(lexicon, words, names)
     if not unusual:
-        led = tuple([_with_particles(name, words, lexicon) for name in names])
-        return Mended(tuple(words), led, frozenset())
+        return Mended(tuple(words), _led_to(names, words, lexicon), _NOWHERE)
+    mended = [*words]
     spoken = lexicon.spoken(words)
     for at in foreign(unusual, words, spoken, lexicon)[:MOST]:
         mended[at] = domestic(words[at], spoken, lexicon)
@@ -101,7 +101,7 @@ def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
     names += worded
     left -= {at for name in names for at in range(name.start, name.end)}
     names.sort(key=lambda each: each.start)
-    led = tuple([_with_particles(name, mended, lexicon) for name in names])
+    led = _led_to(names, mended, lexicon)
     guessed = any(sorted(one) != sorted(other) for one, other in zip(words, mended, strict=True))
     changed = {at for at, word in enumerate(mended) if word != words[at]}
     return Mended(tuple(mended), led, frozenset(left), guessed, frozenset(changed | inflected))
@@ -146,14 +146,10 @@ def _may_slip(at: int, words: Sequence[str], lexicon: Lexicon) -> bool:
 def _unusual(lexicon: Lexicon, words: Sequence[str], names: Sequence[Mention]) -> list[int]:
     """Return the positions of words that are neither names nor the edition's language's."""
     usual = lexicon.usual
-    if usual.issuperset(words):
-        return []
-    named = {at for name in names for at in range(name.start, name.end)}
-    return [
-        at
-        for at, word in enumerate(words)
-        if word not in usual and at not in named and len(word) > 1 and not is_han(word)
-    ]
+    unusual = [at for at, word in enumerate(words) if word not in usual]
+    for name in names:
+        unusual = [at for at in unusual if not name.start <= at < name.end]
+    return [at for at in unusual if len(words[at]) > 1 and not is_han(words[at])]
 
 
 def _outdoes(name: Mention, near: Near, *, unless: bool) -> bool:
@@ -206,6 +202,15 @@ def _is_safe(name: Mention, mistyped: str) -> bool:
 
 def _is_of_a_name(word: str, lexicon: Lexicon) -> bool:
     return word in lexicon.manners.particles or bool(lexicon.roster.shares(word))
+
+
+def _led_to(
+    names: Sequence[Mention], words: Sequence[str], lexicon: Lexicon
+) -> tuple[Mention, ...]:
+    """Return names with the particles before them."""
+    if lexicon.manners.particles.isdisjoint(words):
+        return tuple(names)
+    return tuple([_with_particles(name, words, lexicon) for name in names])
 
 
 def _with_particles(name: Mention, words: Sequence[str], lexicon: Lexicon) -> Mention:

@@ -55,6 +55,8 @@ class Kind:
     QUESTIONS: Final = "questions"
     """Is a word for questions; before a number, that question."""
 
+    MEANT: Final = "meant"
+    """Asks what the coalition means by a topic: `what do you mean by`."""
     NUMERAL: Final = "numeral"
     """Stands before a number, which is a priority's then: `number 4`."""
 
@@ -132,6 +134,18 @@ class Kind:
     """Speaks of what would or should be, not of what is: `would`, `plans to`."""
     PLACE: Final = "place"
     """Is a country, a city or the like: `Mongolia`."""
+    SO: Final = "so"
+    """Asks what is so in the world, wherever it stands, or around a topic: `how does _ work`."""
+    WHY: Final = "why"
+    """Asks for the cause of what comes about: `why`."""
+    OCCUR: Final = "occur"
+    """Says that something comes about: `happen`, `break out`."""
+    DEFINE: Final = "define"
+    """Asks what something is, if nothing but its name is said besides: `what is`."""
+    POLAR: Final = "polar"
+    """Asks whether something is so: `est-ce que`, `吗`."""
+    LIVED: Final = "lived"
+    """Says beside a name what its bearer's life is: `est né`, `замужем`."""
     SERVICE: Final = "service"
     """Asks for what a command does: to stop sending, to erase what is kept."""
     ELSEWHERE: Final = "elsewhere"
@@ -158,7 +172,7 @@ PLACING = frozenset[str]({Kind.AIM, Kind.AUX, Kind.TURN, Kind.TIE})
 
 OF_FACTS = frozenset[str](
     {Kind.MEASURE, Kind.COUNT, Kind.SUFFERED, Kind.LIFE, Kind.BEING, Kind.BE, Kind.WISH}
-    | {Kind.PLACE}
+    | {Kind.PLACE, Kind.SO, Kind.WHY, Kind.OCCUR, Kind.DEFINE, Kind.POLAR, Kind.LIVED}
 )
 """Kinds that tell questions for facts from others, whatever else their words mean."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from questions.understanding.clean import is_han, split
-from questions.understanding.phrase import OF_FACTS, PLACING, UNEXPLAINED, Kind, Phrase
+from questions.understanding.phrase import PLACING, UNEXPLAINED, Kind, Phrase
 from questions.understanding.stems import stems_in
 
 _NOTHING = frozenset[str]()
@@ -169,24 +169,3 @@ class Slots:
                 if window in self._after:
                     found.add(at - 1)
         return frozenset(found)
-
-
-_OF_ASKING = (Kind.MEASURE, Kind.COUNT, Kind.SUFFERED, Kind.BE, Kind.LIFE)
-"""Kinds of words, one of which is in every question for a fact that is not of a place."""
-
-
-class Facts:
-    """The words that tell questions for facts from others."""
-
-    def __init__(self, by_kind: Mapping[str, Sequence[str]]) -> None:
-        """Index the words of each kind as they are written."""
-        self._by_kind = {kind: Names(by_kind.get(kind, ())) for kind in OF_FACTS}
-        self._asking = frozenset[str]().union(*(self._by_kind[kind].firsts for kind in _OF_ASKING))
-
-    def may_be_asked(self, words: Sequence[str]) -> bool:
-        """Tell, at little cost, whether a text may ask for a fact."""
-        return not self._asking.isdisjoint(words)
-
-    def find(self, kind: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
-        """Return where words of a kind begin and end in a text."""
-        return self._by_kind[kind].find(words)

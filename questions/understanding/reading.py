@@ -20,6 +20,7 @@ from questions.understanding.facts import asks_for_a_fact
 from questions.understanding.initials import initials
 from questions.understanding.joined import merged
 from questions.understanding.lexicon import Lexicon
+from questions.understanding.measures import Text
 from questions.understanding.mending import Mended, mend
 from questions.understanding.namesakes import each_of_two, told_apart
 from questions.understanding.newcomers import asked_after, newcomers, spoken_of, surroundings
@@ -127,7 +128,9 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         known = {at for start, end in named.famous for at in range(start, end)}
         residue = [at for at in residue if at not in known]
     others = of_other_priorities(residue, hits, view) if residue else {}
-    of_a_fact = asks_for_a_fact(texts, pauses, mentions, hits, view, lexicon.facts, lexicon.slots)
+    of_a_fact = not topics.numbers and asks_for_a_fact(
+        Text(texts, pauses, mentions, hits, view), lexicon.slots
+    )
     made_another = bool(residue or rest.deeds) and (
         is_compound(topics.hits, [*residue, *rest.deeds], texts, view, pauses)
         or bool(others)

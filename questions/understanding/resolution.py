@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from questions.request import Request
 
@@ -51,8 +52,7 @@ NO_CONTEXT = Context()
 """Of a chat that has had no answer yet, or none for a while."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """What a text was understood to ask.
 
     ANSWER carries the whole `request`. The others may carry what part of one was understood, and

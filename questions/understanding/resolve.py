@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from questions.catalogue import Catalogue
 from questions.request import Intent, Request
 from questions.understanding import choices
@@ -59,7 +57,7 @@ def _resolve(
         resolution = _shown_too(reading, resolution, context, catalogue)
     if resolution.behaviour is Behaviour.CLARIFY and not NOUNS.isdisjoint(reading.kinds):
         number = next((word for word in reading.residue if word[0].isdecimal()), None)
-        resolution = replace(resolution, unknown_number=number)
+        resolution = resolution._replace(unknown_number=number)
     return reading, resolution
 
 
@@ -70,14 +68,14 @@ def _resolved(
         return Resolution(Behaviour.OUT_OF_SCOPE, aside=aside(reading))
     if reading.but_one:
         reading = reading._replace(mentions=(), kinds=reading.kinds - _OF_WHO_IS_LEFT_OUT)
-    certain = dict.fromkeys(
-        [next(iter(mention.people)) for mention in reading.mentions if mention.certain]
-    )
-    doubtful = [
-        mention.people
-        for mention in reading.mentions
-        if mention.people and not mention.certain and mention.people.isdisjoint(certain)
-    ]
+    certain: dict[str, None] = {}
+    others: list[frozenset[str]] = []
+    for mention in reading.mentions:
+        if mention.certain:
+            certain |= dict.fromkeys(mention.people)
+        elif mention.people:
+            others.append(mention.people)
+    doubtful = [people for people in others if people.isdisjoint(certain)]
     others_named = bool(doubtful) or reading.stranger is not None
     referents = refer(reading, tuple(certain), context, others_named=others_named)
     request = _request(reading, referents, len(doubtful))
@@ -100,8 +98,8 @@ def _shown_too(
         return resolution
     named = frozenset[str]().union(*(mention.people for mention in reading.mentions))
     left_out = named or frozenset(context.candidates)
-    return replace(
-        resolution, shown_too=tuple(each for each in catalogue.by_id if each in left_out)
+    return resolution._replace(
+        shown_too=tuple(each for each in catalogue.by_id if each in left_out)
     )
 
 

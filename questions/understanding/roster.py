@@ -123,7 +123,9 @@ class Roster:
 
     def find(self, words: Sequence[str]) -> tuple[Mention, ...]:
         """Return the names in a text as they are written, longest first."""
-        plain = [word if word.isascii() else uninflected(word) for word in words]
+        plain = words
+        if not "".join(words).isascii():
+            plain = [word if word.isascii() else uninflected(word) for word in words]
         found: list[Mention] = []
         end = 0
         for at, word in enumerate(plain):
@@ -276,7 +278,8 @@ class Roster:
         if found is None:
             return None
         form, end = found
-        return Mention(at, end, *self._as_written[form], 0)
+        people, part = self._as_written[form]
+        return Mention(at, end, people, part)
 
     def _mention(self, start: int, end: int, names: Iterable[str], slips: int) -> Mention:
         return Mention(start, end, *_fullest(names, self._people), slips)

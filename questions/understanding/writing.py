@@ -31,8 +31,9 @@ def written_words(text: str, lexicon: Lexicon) -> Words:
     if not text.isascii():
         parts = (_parted(word, lexicon, first=not at) for at, word in enumerate(written.texts))
         written = _taken_apart(written, parts)
-    unknown = {*written.texts} - lexicon.known
-    if not lexicon.roster.beginnings.issuperset(unknown):
+    if not lexicon.respelt.isdisjoint(written.texts):
+        written = _spelt_out(written, lexicon, letters="." not in text)
+    if not lexicon.whole.issuperset(written.texts):
         parts = (_separated(word, lexicon) for word in written.texts)
         written = _taken_apart(written, parts)
     texts, pauses = written
@@ -49,6 +50,29 @@ def _taken_apart(written: Words, parted: Iterable[Sequence[str]]) -> Words:
         texts += parts
         pauses += (paused, *[False] * (len(parts) - 1))
     return Words(tuple(texts), tuple(pauses))
+
+
+def _spelt_out(written: Words, lexicon: Lexicon, *, letters: bool) -> Words:
+    """Write small words out that are written in haste or by ear, but for parts of names.
+
+    Single `letters` are, unless one of them may be an initial.
+    """
+    texts, pauses = written
+    spoken = lexicon.spoken(texts)
+    meant = dict[str, str]()
+    for each in spoken:
+        others = [other for other in spoken if other is not each]
+        for text in texts:
+            known = each.respellings.get(text)
+            if known and not any(text in other.words for other in others):
+                meant.setdefault(text, known)
+    spelt = [
+        meant[text]
+        if text in meant and (letters or len(text) > 1) and not lexicon.roster.shares(text)
+        else text
+        for text in texts
+    ]
+    return Words(tuple(spelt), pauses)
 
 
 def _plain(text: str) -> str:
@@ -69,7 +93,7 @@ def _each_of(match: re.Match[str]) -> str:
 
 def _separated(word: str, lexicon: Lexicon) -> Sequence[str]:
     """Part words that were run together: one that is neither known nor of a name."""
-    if word in lexicon.known or word in lexicon.roster.beginnings:
+    if word in lexicon.whole:
         return (word,)
     return apart(word, lexicon) or (word,)
 

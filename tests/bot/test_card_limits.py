@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bot import talk
+from bot.actions.answer import answer
 from bot.card import Card
 from bot.desk import Desk
 from bot.presses import Following, Home, Invite, Press, Report, Serve
@@ -18,6 +19,7 @@ from bot.telegram.render import TEXT_LIMIT, message
 from bot.turn import Chat
 from bot.utf16 import length
 from bot.views.answers import shown_too
+from bot.views.going_on import gone_on, why
 from bot.words import read_words
 from questions.request import Intent, Request
 from storage.database import Database
@@ -119,6 +121,16 @@ async def test_a_note_of_who_is_shown_too_fits_above_what_everybody_answered(des
         if isinstance(pressed, Request) and not pressed.candidates and pressed.topics:
             card = (await talk.press(desk, words, Chat(), pressed)).card
             assert faults(shown_too(words, catalogue, EVERYONE, card)) == [], pressed
+
+
+async def test_what_is_said_above_an_answer_that_goes_on_fits_with_it(desk: Desk) -> None:
+    words, catalogue = read_words(), await desk.catalogue()
+    for pressed in every_press():
+        if isinstance(pressed, Request) and (pressed.candidates or pressed.topics):
+            card = (await talk.press(desk, words, Chat(), pressed)).card
+            by_itself = Request(Intent.CANDIDATE_ALL, (EVERYONE[0],))
+            assert faults(gone_on(words, catalogue, pressed, by_itself, card)) == [], pressed
+            assert faults(why(words, await answer(desk, pressed))) == [], pressed
 
 
 def faults(card: Card) -> list[str]:

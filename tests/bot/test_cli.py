@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.actions.resolve_lines import resolve_lines
+from bot.actions.setup import BUNDLED_AGENDA, read_agenda
+from questions.catalogue import Catalogue
+from questions.errors import InvalidFile
 from tests.processes import run
 from tests.samples import SAMPLE
 
@@ -193,6 +197,11 @@ def test_words_are_taught_from_the_command_line(hustings: Run, store: str) -> No
     assert refused.returncode == 2
     assert "alias of 8 already" in refused.stderr
     assert hustings("unresolved", DATABASE_URL=store).stdout == ""
+    asked = ("teach", "phrase", "list_candidates", "en", "gimme flumpers")
+    assert hustings(*asked, DATABASE_URL=store).stdout == (
+        "“gimme flumpers” is read as list_candidates from now on, by every process.\n"
+        "By itself it is answered, as list_candidates. Beside other words it counts, too.\n"
+    )
 
 
 @pytest.mark.parametrize("words", [["migrate"], ["export"], ["run"]])
@@ -204,13 +213,35 @@ def test_a_file_that_cannot_be_opened_is_said_plainly(hustings: Run, words: list
     assert "Traceback" not in ran.stderr
 
 
-def test_a_line_that_is_no_query_is_refused_with_its_number_and_field(
-    hustings: Run, store: str
-) -> None:
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ('{"query": "women"}', "line 1: id: is missing"),
+        ('{"id": 1}', "line 1: query: is missing"),
+        ('{"id": [], "query": "women"}', "line 1: id: must be text or a whole number"),
+        ('{"id": 1, "query": 5}', "line 1: query: must be text"),
+        ("women", "line 1: is not JSON"),
+        ("[]", "line 1: must be an object with keys"),
+        (
+            '{"id": 1, "query": "women", "context": {"priorities": ["six"]}}',
+            "line 1: context.priorities.0: must be a whole number",
+        ),
+    ],
+)
+def test_a_line_that_is_no_query_is_refused_in_plain_words(line: str, why: str) -> None:
+    edition = read_agenda(BUNDLED_AGENDA).edition
+    with pytest.raises(InvalidFile, match=re.escape(f"standard input: {why}") + "$"):
+        next(resolve_lines(Catalogue(1, edition, ()), [line]))
+
+
+def test_roles_that_nobody_has_cannot_be_taken_away(hustings: Run, store: str) -> None:
     hustings("migrate", DATABASE_URL=store)
-    refused = hustings("resolve", said='{"query": "women"}\n', DATABASE_URL=store)
-    assert refused.returncode == 2
-    assert "line 1: id: Field required" in refused.stderr
+    nobody = hustings("people", "revoke", "slack:T1:U1", DATABASE_URL=store)
+    assert (nobody.returncode, nobody.stdout) == (2, "")
+    assert nobody.stderr == "slack:T1:U1 has no role here: nothing changed.\n"
+    hustings("people", "grant", "slack:T1:U1", "staff", DATABASE_URL=store)
+    taken = hustings("people", "revoke", "slack:T1:U1", DATABASE_URL=store)
+    assert (taken.returncode, taken.stdout) == (0, "slack:T1:U1: no role\n")
 
 
 def test_the_audit_of_what_there_is_not_is_refused(hustings: Run, store: str) -> None:

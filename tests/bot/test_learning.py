@@ -15,8 +15,9 @@ from bot.desk import Desk
 from bot.turn import Chat
 from bot.words import read_words
 from questions.errors import HustingsError, InvalidInput, UnknownCandidate, UnknownTopic
+from questions.request import Intent, Request
 from questions.understanding.phrase import Kind, Phrase
-from questions.understanding.resolution import Behaviour
+from questions.understanding.resolution import Behaviour, Resolution
 from questions.understanding.resolve import resolve
 from storage.database import Database
 from tests.samples import stock
@@ -73,7 +74,8 @@ async def test_a_phrase_asks_for_something_from_now_on(desk: Desk) -> None:
     catalogue = await desk.catalogue()
     assert resolve("gimme flumpers", catalogue).behaviour is not Behaviour.ANSWER
     phrase = Phrase("list_candidates", "en", "gimme flumpers")
-    await teach_phrase(desk.database, phrase, actor="test")
+    asked = await teach_phrase(desk.database, phrase, actor="test")
+    assert asked == Resolution(Behaviour.ANSWER, Request(Intent.LIST_CANDIDATES))
     await look_again(desk)
     assert await say(desk, "gimme flumpers") == (
         "Candidates for Secretary-General of the United Nations"
@@ -101,6 +103,39 @@ async def test_words_that_mean_something_or_nothing_already_are_refused(
 async def test_a_phrase_that_would_mislead_is_refused_with_what_it_misleads(desk: Desk) -> None:
     with pytest.raises(InvalidInput, match="refugees"):
         await teach_phrase(desk.database, Phrase(Kind.EXCEPT, "en", "refugees"), actor="test")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "why"),
+    [
+        (Phrase(Intent.LIST_CANDIDATES, "en", "list the candidates"), "list_candidates already"),
+        (Phrase(Kind.GREETING, "en", "hello"), "understood as greeting already"),
+        (Phrase(Intent.LIST_CANDIDATES, "zh", "flumper"), "nothing would change"),
+        (Phrase(Intent.WHO_SUPPORTS, "en", "who is for abolition"), "understood already"),
+    ],
+)
+async def test_a_phrase_that_changes_nothing_or_hides_what_it_says_is_refused(
+    desk: Desk, phrase: Phrase, why: str
+) -> None:
+    with pytest.raises(InvalidInput, match=why):
+        await teach_phrase(desk.database, phrase, actor="test")
+
+
+async def test_what_a_phrase_does_only_beside_other_words_is_not_asked_by_itself(
+    desk: Desk,
+) -> None:
+    phrase = Phrase(Kind.PLACE, "en", "Narnia")
+    assert await teach_phrase(desk.database, phrase, actor="test") is None
+
+
+async def test_a_language_in_which_nothing_is_understood_is_refused_with_the_others_named(
+    desk: Desk,
+) -> None:
+    known = "“xx” is no language known here; there are ar, en, es, fr, ru, zh"
+    with pytest.raises(InvalidInput, match=known):
+        await teach_alias(desk.database, "8", "xx", "flumper crinkles", actor="test")
+    with pytest.raises(InvalidInput, match=known):
+        await teach_phrase(desk.database, Phrase(Kind.FILLER, "xx", "flumper"), actor="test")
 
 
 async def test_an_unknown_candidate_gets_no_name(desk: Desk) -> None:

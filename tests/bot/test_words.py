@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from babel.messages.pofile import read_po
@@ -16,6 +17,7 @@ from bot.slack.commands import COMMANDS as SLACK_COMMANDS
 from bot.slack.entry import SOURCE_FIELDS
 from bot.slack.history import ACTS
 from bot.slack.sources import KINDS
+from bot.views.parts import Counted
 from bot.words import LOCALES, read_words
 from questions import broadcast
 from questions.broadcast import Ambiguity
@@ -57,7 +59,10 @@ FAMILIES = {
     "stances.": {stance.value for stance in Stance},
     "intent.": {intent.value for intent in Intent},
     "command.": set(COMMANDS),
-    "tally.": {"unprompted", "declined", "retracted"},
+    "tally.": {
+        *("unprompted", "declined", "retracted"),
+        *(f"{of}{none}" for of in get_args(Counted) for none in ("", "-none")),
+    },
     "button.": {"who_supports", "not_answered"},
     "kind.": {kind.value for kind in RevisionKind},
     "state.": {state.value for state in RevisionState},

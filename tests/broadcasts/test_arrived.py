@@ -75,6 +75,17 @@ async def test_what_still_runs_is_not_edited_where_it_is(database: Database) -> 
         await broadcasts.edit_sent(database, number, NEWS, actor=ANN)
 
 
+async def test_what_never_started_is_not_edited_or_deleted_where_it_never_came(
+    database: Database,
+) -> None:
+    never = await broadcasts.compose(database, NEWS, actor=ANN)
+    await broadcasts.cancel(database, never.id, actor=ANN)
+    with pytest.raises(NotPossible, match="was cancelled before it was sent to anybody"):
+        await broadcasts.delete_sent(database, never.id, actor=ANN)
+    with pytest.raises(NotPossible, match="was cancelled before it was sent to anybody"):
+        await broadcasts.edit_sent(database, never.id, NEWS, actor=ANN)
+
+
 async def test_an_organizer_sends_themselves_a_test_in_each_language(
     database: Database, database_url: str, telegram: TelegramEmulator
 ) -> None:

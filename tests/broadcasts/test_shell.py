@@ -23,6 +23,7 @@ def run(store: str, folder: Path, *arguments: str, **settings: str) -> tuple[int
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "news.txt").write_text("The first letters were answered.\n", encoding="utf-8")
+    (tmp_path / "news.xx.txt").write_text("Flumper.", encoding="utf-8")
     (tmp_path / "news.fr.txt").write_text("Les premières lettres.", encoding="utf-8")
     return tmp_path
 
@@ -53,7 +54,7 @@ async def test_from_the_draft_to_the_report(
     assert said.startswith("1\tupdate\tdone\t")
     (folder / "news.txt").write_text("The second letters, too.", encoding="utf-8")
     status, said, _ = run(database_url, folder, "edit", "1", "news.txt")
-    assert (status, said) == (0, "B-2 is draft.\n")
+    assert (status, said) == (0, "B-2 is a draft.\n")
     assert run(database_url, folder, "start", "2", **none_needed)[0] == 0
     async with working(database_url, telegram.url):
         await until_over(database, 2)
@@ -84,6 +85,8 @@ def test_what_cannot_be_done_is_said_plainly(sqlite_url: str, folder: Path) -> N
         (("draft", "nowhere.txt"), "nowhere.txt: No such file or directory"),
         (("draft", "news.txt", "--link", "https://x.org"), "a button is LABEL=https://…"),
         (("draft", "news.fr.txt"), "there is no text in the fallback language, en"),
+        (("draft", "news.txt", "news.xx.txt"), "“xx” is no language known here; there are am, ar,"),
+        (("draft", "news.txt", "--language", "xx"), "“xx” is no language known here"),
         (("draft", "news.txt", "--at", "2026-01-02T10:00"), "10:00 UTC, which is past"),
         (("draft", "news.txt", "--expires", "2026-01-02"), "expire at 2026-01-02 00:00 UTC"),
         (("draft", "news.txt", "--priority", "77"), "There is no such priority"),

@@ -55,8 +55,8 @@ async def test_all_of_one_candidate_is_counted_priority_by_priority(
 ) -> None:
     reply = await telegram.ask(ada, "what has Rivera said?")
     assert reply.texts("bold")[0] == "Tomás Rivera"
-    assert "8 Death penalty: answered 1 of 1 put" in reply.text
-    assert "not put, 1 unprompted" in reply.text
+    assert "8 Death penalty: 1 question put, 1 answered" in reply.text
+    assert "no question put, 1 answered unprompted" in reply.text
 
 
 async def test_all_candidates_on_one_topic_stand_in_one_neutral_order(
@@ -65,7 +65,7 @@ async def test_all_candidates_on_one_topic_stand_in_one_neutral_order(
     reply = await telegram.ask(ada, "death penalty")
     places = [reply.text.index(name) for name in ("Lin Wei", "Amara", "Ingrid", "Tomás")]
     assert places == sorted(places)
-    assert "Answered 2 of 4 put, 1 declined" in reply.text
+    assert "Put to 4 candidates, 2 answered, 1 declined" in reply.text
 
 
 async def test_a_comparison_shows_the_same_question_for_each_and_no_total(
@@ -123,7 +123,7 @@ async def test_what_there_is_to_ask_about_can_be_listed(
         ("/start", "This bot is run by Test Coalition."),
         ("/start", "signed by Amnesty International"),
         ("/priorities", "Combat impunity"),
-        ("/questions", "Question 1.1.1"),
+        ("/questions", "Question 4.2.1"),
         ("/questions 8", "Question 8.1.1"),
         ("/questions refugees", "Question 7.1.1"),
         ("/candidates", "Republic of Arvenia"),

@@ -161,7 +161,7 @@ async def test_a_conversation_of_ten_turns_goes_on_from_answer_to_answer(
         ("what about Okonkwo?", "Amara Okonkwo"),
         ("the others?", "Right to seek asylum"),
         ("who has not answered?", "without an answer"),
-        ("death penalty", "Answered 2 of 4 put"),
+        ("death penalty", "Put to 4 candidates, 2 answered"),
         ("who supports it?", "Commits to this: Amara Okonkwo"),
         ("Østergaard?", "Ingrid Østergaard"),
         ("and the ICC?", "Ingrid Østergaard"),

@@ -55,6 +55,20 @@ async def test_talk_that_is_not_for_the_bot_is_left_alone(
     assert telegram.count("sendMessage") == 1
 
 
+async def test_a_command_said_to_be_ours_that_there_is_not_is_called_so(
+    telegram: TelegramEmulator, group: Group, ada: Person
+) -> None:
+    reply = await telegram.ask(group, "/flumper@Hustings_Test_Bot", by=ada)
+    assert reply.text.startswith("There is no command /flumper.")
+
+
+async def test_a_mention_without_a_word_says_how_to_ask(
+    telegram: TelegramEmulator, group: Group, ada: Person
+) -> None:
+    reply = await telegram.ask(group, "@Hustings_Test_Bot", by=ada)
+    assert "Write behind /ask what you would like to know" in reply.text
+
+
 @pytest.mark.parametrize("command", ["/follow refugees", "/unfollow refugees", "/stop"])
 async def test_only_administrators_decide_what_a_group_follows(
     telegram: TelegramEmulator, group: Group, ada: Person, bea: Person, command: str

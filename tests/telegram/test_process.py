@@ -160,7 +160,7 @@ FORMS = {
     "okonkwo death penalty": ("20 May 2026", "example.org/okonkwo"),
     "capital punishment": ("22 May 2026", "example.org/rivera"),
     "compare okonkwo and rivera on the death penalty": ("20 May 2026", "example.org/okonkwo"),
-    "what has Okonkwo said?": ("8 Death penalty: answered 1 of 1 put",),
+    "what has Okonkwo said?": ("8 Death penalty: 1 question put, 1 answered",),
     "who supports ending the death penalty?": ("Commits to this: Amara Okonkwo",),
     "who has not answered on the death penalty?": ("Declined to answer: Ingrid Østergaard",),
     "list the candidates": ("Republic of Arvenia",),

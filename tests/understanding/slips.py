@@ -160,16 +160,16 @@ _SLIPS = {
 def _outcome(got: Resolution, wanted: Resolution) -> str:
     if wanted.request is None:
         raise ValueError("a text that is not answered as meant")
-    meant = _of_priorities(wanted.request)
+    meant = by_priority(wanted.request)
     if got.behaviour is not Behaviour.ANSWER or got.request is None:
-        return "offered" if meant in map(_of_priorities, got.choices) else "asked"
-    if _of_priorities(got.request) == meant:
+        return "offered" if meant in map(by_priority, got.choices) else "asked"
+    if by_priority(got.request) == meant:
         return "right"
     fewer = len(got.request.candidates) < len(meant.candidates) or not got.request.topics
     return "broad" if fewer else "wrong"
 
 
-def _of_priorities(request: Request) -> Request:
+def by_priority(request: Request) -> Request:
     """Return a request with priorities in place of their asks and questions."""
     priorities = {topic.partition(".")[0] for topic in request.topics}
     return replace(request, topics=tuple(sorted(priorities)))

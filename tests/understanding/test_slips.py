@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import pytest
 
+from questions.candidate import Candidate
 from questions.catalogue import Catalogue
-from questions.request import Intent
+from questions.request import Intent, Request
 from questions.understanding.resolution import Behaviour
+from questions.understanding.resolve import resolve
+from tests.benchmarks.catalogues import catalogue_with
 from tests.understanding.conftest import Answer, Ask, wanted
-from tests.understanding.slips import slipped
+from tests.understanding.slips import by_priority, slipped
 
 SAMPLED = 6
 """Of so many texts one is mistyped here; `make bench` mistypes all."""
@@ -30,6 +33,23 @@ def test_a_slip_is_told_by_the_words_beside_it(answered: Answer, text: str, topi
 
 
 @pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Okonkwo on execushuns", "8"),
+        ("Okonkwo internashunal criminal kourt", "4"),
+        ("Okonkwo persekushun of minorities", "2"),
+        ("Okonkwo sekurity kounsil veto", "3"),
+        ("Okonkwo hooman rights defenders", "5"),
+    ],
+)
+def test_a_word_may_be_written_by_ear(answered: Answer, text: str, topic: str) -> None:
+    request = answered(text)
+
+    assert request.candidates == ("ok",)
+    assert [each.partition(".")[0] for each in request.topics] == [topic]
+
+
+@pytest.mark.parametrize(
     "text", ["who hasnt answered on hateed", "who supports anners", "Okonkwo jobs for mayes"]
 )
 def test_a_slip_makes_no_question_broad(ask: Ask, text: str) -> None:
@@ -38,6 +58,29 @@ def test_a_slip_makes_no_question_broad(ask: Ask, text: str) -> None:
 
 def test_a_slip_in_what_is_asked_is_no_doubt(answered: Answer) -> None:
     assert answered("wich candidats havent awnsered") == wanted(Intent.NOT_ANSWERED)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("wich qestions do u ask abt refugees", wanted(Intent.LIST_QUESTIONS, topics="7")),
+        ("hoo suports the icc", wanted(Intent.WHO_SUPPORTS, topics="4.2")),
+        ("evry thing Okonkwo sed", wanted(Intent.CANDIDATE_ALL, "ok")),
+        ("ke piensa Okonkwo de los refugiados", wanted(Intent.STANCE, "ok", "7")),
+        ("qe pense Okonkwo des refugies", wanted(Intent.STANCE, "ok", "7")),
+        ("шо гаварит Кузнецова о беженцах", wanted(Intent.STANCE, "kuz", "7")),
+    ],
+)
+def test_small_words_may_be_written_in_haste(answered: Answer, text: str, meant: Request) -> None:
+    assert by_priority(answered(text)) == by_priority(meant)
+
+
+def test_a_name_is_no_word_written_in_haste() -> None:
+    catalogue = catalogue_with([Candidate("hoo", "Mabel Hoo", "Hoo"), Candidate("ok", "Ngozi Ode")])
+    request = resolve("hoo on refugees", catalogue).request
+
+    assert request is not None
+    assert request.candidates == ("hoo",)
 
 
 @pytest.mark.parametrize("text", ["what does Freeman say about refugees", "Hender on refugees"])

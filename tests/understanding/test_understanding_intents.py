@@ -78,6 +78,21 @@ def test_a_number_that_is_no_topic_is_asked_back(ask: Ask) -> None:
     assert ask("okonkwo on priority 12").behaviour is Behaviour.CLARIFY
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "refugees in Lebanon",
+        "les réfugiés au Liban",
+        "refugiados en el Líbano",
+        "беженцы в Ливане",
+        "اللاجئون في لبنان",
+        "黎巴嫩难民",
+    ],
+)
+def test_where_a_topic_is_narrows_nothing_of_it(text: str, answered: Answer) -> None:
+    assert answered(text) == wanted(P, "", "7")
+
+
 def test_a_longer_topic_wins_over_a_shorter_inside_it(answered: Answer) -> None:
     assert answered("women human rights defenders").topics == ("5.1",)
 
