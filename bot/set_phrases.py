@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from questions.understanding.clean import split
+from collections.abc import Collection
+
+from questions.understanding.clean import clean, split, words
+
+LONGEST = 32
+"""How long such a text is at most, in characters: most questions need no closer look."""
 
 _FOR_HELP = (
     "help", "help me", "help please", "help me please", "please help", "please help me",
@@ -58,9 +63,13 @@ _HELP_WORDS, _ORIGIN_WORDS = (frozenset(map(split, texts)) for texts in (_FOR_HE
 
 def asks_for_help(said: str) -> bool:
     """Tell whether a text asks what can be done here, and nothing else."""
-    return said.strip() == "?" or split(said) in _HELP_WORDS
+    return said.strip() == "?" or _is_one_of(_HELP_WORDS, said)
 
 
 def asks_for_origin(said: str) -> bool:
     """Tell whether a text asks where the last answer comes from, and nothing else."""
-    return split(said) in _ORIGIN_WORDS
+    return _is_one_of(_ORIGIN_WORDS, said)
+
+
+def _is_one_of(phrases: Collection[tuple[str, ...]], said: str) -> bool:
+    return len(said) <= LONGEST and tuple(word.text for word in words(clean(said))) in phrases

@@ -49,7 +49,7 @@ _LISTS = frozenset[str]({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.
 _IN_ORDER = tuple(f"{ORDINAL}{place}" for place in range(1, COMPARE_LIMIT + 1))
 """The kinds of `the first one`, `the second one` and so on."""
 _OF_NOBODY = frozenset[str](
-    {Kind.CANDIDATES, Kind.QUESTIONS, Intent.LIST_QUESTIONS, Intent.LIST_PRIORITIES, Kind.ALL}
+    {Kind.CANDIDATES, Kind.QUESTIONS, Intent.LIST_QUESTIONS, Intent.LIST_PRIORITIES}
 )
 """Kinds of phrases that ask about no candidate in particular."""
 
@@ -209,6 +209,7 @@ def _candidates(
     of_nobody = not kinds.isdisjoint(_OF_NOBODY) or (
         Kind.PRIORITIES in kinds and not reading.by_number
     )
+    of_nobody |= Kind.ALL in kinds and Intent.CANDIDATE_ALL not in kinds
     answered = Kind.THAT in kinds and not reading.topics
     if not of_nobody and (Kind.PEOPLE in kinds or goes_on or answered):
         nobody = Kind.PEOPLE in kinds and not (context.candidates or reading.topics)

@@ -98,9 +98,9 @@ def _ask_whom(
 
 def _ask_beside_whom(request: Request, catalogue: Catalogue) -> Resolution:
     """Offer what everybody says to who asks which of them agree with one: nobody judges that."""
-    everybody = Request(Intent.PRIORITY_ALL, topics=request.topics)
     if not request.topics:
-        return clarify(Unclear.TOPIC, everybody, choices.by_topic(everybody, catalogue))
+        return clarify(Unclear.TOPIC, request, choices.by_topic(request, catalogue))
+    everybody = Request(Intent.PRIORITY_ALL, topics=request.topics)
     return clarify(Unclear.INTENT, request, (everybody, request))
 
 

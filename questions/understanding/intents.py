@@ -73,7 +73,7 @@ def _asks_questions(said: Said) -> bool:
         return True
     if said.has(Intent.LIST_PRIORITIES) and not (said.topics or said.has(Kind.QUESTIONS)):
         return False
-    if said.any(Kind.ANSWER, Kind.WHO) and not said.has(Intent.LIST_QUESTIONS):
+    if said.has(Kind.ANSWER) or (said.has(Kind.WHO) and not said.has(Intent.LIST_QUESTIONS)):
         return False
     if said.any(Intent.PRIORITY_ALL, Kind.SUPPORT) and not said.has(Intent.LIST_QUESTIONS):
         return False

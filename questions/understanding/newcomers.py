@@ -112,6 +112,7 @@ def newcomers(
         or _is_given(at, mended.words, mentions, view, lexicon)
         or _goes_on(at, mended.words, mentions, lexicon)
         or (_speaks(at, view) and _is_led_to(at, mended.words, mentions, lexicon))
+        or _is_listed(at, mended.words, mentions, view, lexicon)
     ]
     return [*found, *_between(found, mended.words)]
 
@@ -187,6 +188,19 @@ def _is_led_to(
     """Tell whether words lead to a name at a position, or to a given name right before it."""
     before = [each.start for each in mentions if each.part is Part.GIVEN and each.end == at]
     return any(lexicon.slots.leads_to(each, texts) for each in (at, *before))
+
+
+def _is_listed(
+    at: int, texts: Sequence[str], mentions: Sequence[Mention], view: View, lexicon: Lexicon
+) -> bool:
+    """Tell whether an ordinary word is one of those asked: `Rivera and [Smith] on refugees`."""
+    if not (Kind.COMMON in view.kinds_at(at) <= _MEANING):
+        return False
+    starts = {each.start for each in mentions}
+    ends = {each.end for each in mentions}
+    behind = Kind.JOINER in view.kinds_at(at + 1) and at + 2 in starts
+    before = Kind.JOINER in view.kinds_at(at - 1) and at - 1 in ends
+    return behind or (before and lexicon.slots.comes_behind(at + 1, texts))
 
 
 def _is_new_han(at: int, texts: Sequence[str], view: View) -> bool:

@@ -24,6 +24,8 @@ IN_WORDS = frozenset(_VALUES)
 """The kinds of words for numbers."""
 _RANKS = frozenset({"1"})
 """Numbers that, spelled out, may say who is best rather than which: `number one`."""
+_ONE = f"{NUMBER}1"
+"""No number behind an article: `priority 5, the one on refugees`."""
 _DIGITS = frozenset("0123456789")
 REACH = 2
 """A number stands at most so many words from the `priority` or the number before it."""
@@ -48,7 +50,12 @@ def numbered(
     by itself.
     """
     values = {at: word for at, word in enumerate(words) if word[0] in _DIGITS and _is_number(word)}
-    spelled = {at: _VALUES[kind] for at, own in kinds.items() for kind in own & _VALUES.keys()}
+    spelled = {
+        at: _VALUES[kind]
+        for at, own in kinds.items()
+        for kind in own & _VALUES.keys()
+        if kind != _ONE or Kind.ARTICLE not in kinds.get(at - 1, _NONE)
+    }
     counted = [*values, *(at for at, value in spelled.items() if value not in _RANKS)]
     nouns = {at - 1 for at in counted if at and not _COUNTED.isdisjoint(meaning(words[at - 1]))}
     told = [at for at in range(len(words)) if not kinds.get(at, _NONE) & _BETWEEN]

@@ -88,8 +88,10 @@ def aside(reading: Reading) -> Aside | None:
 def _is_none_of_theirs(reading: Reading, lexicon: Lexicon) -> bool:
     """Tell whether no candidate has to do with what a text says, though it has words of a name."""
     off = Kind.OFF in reading.kinds
+    if reading.of_a_fact:
+        return True
     if reading.topics:
-        return off and reading.of_a_fact
+        return False
     weak = Kind.ELSEWHERE in reading.kinds and all(
         each.part < Part.INITIALED and lexicon.is_ordinary(reading.words[each.start])
         for each in reading.mentions

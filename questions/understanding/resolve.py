@@ -22,7 +22,7 @@ from questions.understanding.resolution import (
     Resolution,
     Unclear,
 )
-from questions.understanding.several import may_be_several, several
+from questions.understanding.several import beside_chatter, may_be_several, several
 from questions.understanding.strangers import Stranger, as_written
 
 _WHOLE = frozenset({Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES})
@@ -36,14 +36,15 @@ def resolve(text: str, catalogue: Catalogue, context: Context = NO_CONTEXT) -> R
     """Tell what a text asks. Pure; about a millisecond, whatever the text."""
     lexicon = lexicon_of(catalogue)
     context = within(context, catalogue, lexicon.topic_ids)
-    reading, resolution = _resolve(text, catalogue, context, lexicon)
-    if may_be_several(reading):
 
-        def ask(part: str, context: Context) -> tuple[Reading, Resolution]:
-            return _resolve(part, catalogue, context, lexicon)
+    def ask(part: str, context: Context) -> tuple[Reading, Resolution]:
+        return _resolve(part, catalogue, context, lexicon)
 
-        if asked := several(reading, context, lexicon, ask):
-            return clarify(Unclear.QUESTION, asked[0], asked)
+    reading, resolution = ask(text, context)
+    if may_be_several(reading) and (asked := several(reading, context, lexicon, ask)):
+        return clarify(Unclear.QUESTION, asked[0], asked)
+    if resolution.behaviour is Behaviour.OUT_OF_SCOPE and any(reading.pauses):
+        return beside_chatter(text, reading, context, ask) or resolution
     return resolution
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from questions.request import Intent, Request
@@ -22,6 +23,15 @@ _LONGEST = 40
 """A text that asks two things has no more words: each part of it is read by itself."""
 _OF_SOME = frozenset({Intent.STANCE, Intent.COMPARE})
 _OF_EVERYBODY = frozenset({Intent.PRIORITY_ALL, Intent.WHO_SUPPORTS})
+
+_CHATTER = frozenset[str]({Kind.OFF, Kind.ELSEWHERE})
+_WITHOUT_TOPIC = frozenset(
+    {Intent.LIST_CANDIDATES, Intent.LIST_PRIORITIES, Intent.LIST_QUESTIONS, Intent.NOT_ANSWERED}
+)
+_BIDS = _ASKING | {*_WITHOUT_TOPIC}
+
+_SENTENCE = re.compile(r"[.!?:;…\n]\s+(?=\S)")
+"""Where a sentence ends and another begins."""
 
 Ask = Callable[[str, Context], tuple[Reading, Resolution]]
 """What reads a part of a text as a text of its own."""
@@ -58,6 +68,24 @@ def several(reading: Reading, context: Context, lexicon: Lexicon, ask: Ask) -> t
     if not whole or topics != _priorities(Request(Intent.STANCE, topics=reading.topics)):
         return ()
     return () if all(_is_one(found[0], other) for other in found) else tuple(found)
+
+
+def beside_chatter(text: str, reading: Reading, context: Context, ask: Ask) -> Resolution | None:
+    """Return what a text asks behind what asks nothing: `knock knock! List the candidates`.
+
+    It is a whole question, without a word of what is not here, of a sentence's or the last ones'.
+    """
+    if reading.kinds.isdisjoint(_CHATTER) or reading.beyond:
+        return None
+    for end in _SENTENCE.finditer(text):
+        part, resolution = ask(text[end.end() :], context)
+        request = resolution.request
+        if resolution.behaviour is not Behaviour.ANSWER or request is None:
+            continue
+        whole = bool(part.topics) or request.intent in _WITHOUT_TOPIC
+        if whole and part.kinds.isdisjoint(_CHATTER) and not part.kinds.isdisjoint(_BIDS):
+            return resolution
+    return None
 
 
 def _bounds(reading: Reading, lexicon: Lexicon) -> list[int]:

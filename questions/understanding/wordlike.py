@@ -64,7 +64,10 @@ def is_name(
     alone = name.end - name.start == 1 and name.part < Part.INITIALED and not is_han(word)
     if (alone and word == before and not does_work(word, view)) or _is_known(name, view):
         return False
-    if not alone or not lexicon.is_ordinary(word):
+    ordinary = name.end - name.start == 1 and lexicon.is_ordinary(word)
+    if ordinary and name.part is Part.INITIALED:
+        return False
+    if not (alone and ordinary):
         return not _is_an_article_and_word(name, words, pauses, view, lexicon)
     topic = view.language.topics.target(view.language.stems([word]))
     placed = topic is None or not name.start or name.start in lexicon.slots.find(words)

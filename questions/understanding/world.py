@@ -15,6 +15,7 @@ from questions.understanding.measures import (
     speaks_of_views,
     wishes,
 )
+from questions.understanding.names import POSSESSIVE
 from questions.understanding.phrase import Kind
 from questions.understanding.scattered import Hit
 
@@ -49,6 +50,7 @@ def _asked(text: Text) -> Iterator[tuple[Span, ...]]:
     yield _causes(text)
     yield _defined(text)
     yield _of_a_place(text)
+    yield _said_by_a_place(text)
 
 
 def _around(text: Text) -> tuple[Span, ...]:
@@ -104,4 +106,17 @@ def _of_a_place(text: Text) -> tuple[Span, ...]:
         if led or is_han(text.words[start]) or any(start - each <= 1 for _, each in asks):
             they = (1, 2) if Kind.PEOPLE in text.view.kinds_at(1) and 2 in text.topical() else None
             return (*asks, (start, end), *([they] if they else ()))
+    return ()
+
+
+def _said_by_a_place(text: Text) -> tuple[Span, ...]:
+    """Return the words that ask for a state's view: `what is [Russia's position] on the veto`."""
+    kinds_at = text.view.kinds_at
+    for start, end in text.facts.places(text.view.stems):
+        owns = text.words[end : end + 1] == (POSSESSIVE,)
+        if owns and Kind.SAY in kinds_at(end + 1):
+            said = [match.end for match in text.view.found if match.start <= end + 1 < match.end]
+            return ((clause_at(start, text).start, max(said)),)
+        if start > 1 and Kind.STOP in kinds_at(start - 1) and Kind.SAY in kinds_at(start - 2):
+            return ((clause_at(start, text).start, end),)
     return ()

@@ -172,3 +172,31 @@ def test_silence_on_what_is_no_topic_is_not_silence_on_everything(ask: Ask, text
 
 def test_a_candidate_told_by_what_they_said_is_asked_back(ask: Ask) -> None:
     assert ask("the woman who spoke about genocide").behaviour is Behaviour.CLARIFY
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Okonkwo and Smith on refugees", "Smith and Okonkwo on refugees", "Okonkwo or Baker on women"],
+)
+def test_somebody_unknown_beside_a_candidate_is_not_passed_over(ask: Ask, text: str) -> None:
+    resolution = ask(text)
+
+    assert resolution.behaviour is Behaviour.CLARIFY
+    assert resolution.unknown_name in ("Smith", "Baker")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi, it's my birthday! Who supports the ICC?",
+        "DROP TABLE candidates; -- haha kidding. who supports the ICC?",
+    ],
+)
+def test_a_question_behind_chatter_is_answered(answered: Answer, text: str) -> None:
+    assert answered(text).intent is Intent.WHO_SUPPORTS
+
+
+def test_what_is_spelled_out_in_signs_is_read(answered: Answer) -> None:
+    assert answered("priorities 2-4 for Okonkwo").topics == ("2", "3", "4")
+    assert answered("v e t o, Okonkwo").candidates == ("ok",)
+    assert answered("Okonkwo 🏳️‍🌈?").topics[0].startswith("2")
