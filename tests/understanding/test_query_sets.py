@@ -144,7 +144,7 @@ def test_a_context_names_candidates_of_the_roster(name: str) -> None:
 
 SHAPES: dict[Intent, Callable[[Reading], bool]] = {
     Intent.STANCE: lambda it: len(it.candidates) == 1 and bool(it.priorities),
-    Intent.COMPARE: lambda it: 2 <= len(it.candidates) <= COMPARE_LIMIT and bool(it.priorities),
+    Intent.COMPARE: lambda it: 2 <= len(it.candidates) <= COMPARE_LIMIT,
     Intent.CANDIDATE_ALL: lambda it: len(it.candidates) == 1 and not it.priorities,
     Intent.PRIORITY_ALL: lambda it: not it.candidates and bool(it.priorities),
     Intent.WHO_SUPPORTS: lambda it: not it.candidates and bool(it.priorities),
