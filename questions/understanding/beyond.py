@@ -91,10 +91,12 @@ def _is_order(match: Found, mentions: Sequence[Mention], view: View) -> bool:
 
 
 def _is_told_something(match: Found, mentions: Sequence[Mention], view: View) -> bool:
-    """Tell whether somebody is to be told something: `tell [Rivera] that`."""
+    """Tell whether somebody is to be told something: `tell [Rivera] that`, `dites à [Rivera]`."""
     after = match.end + (Kind.TITLE in view.kinds_at(match.end))
+    outright = match.end - match.start > 1
     return any(
-        name.start == after and not view.kinds_at(name.end).isdisjoint(_TOLD) for name in mentions
+        name.start == after and (outright or not view.kinds_at(name.end).isdisjoint(_TOLD))
+        for name in mentions
     )
 
 
@@ -119,17 +121,20 @@ def _is_of_daily_life(
     residue: Collection[int],
     view: View,
 ) -> bool:
-    """Tell whether a clause asks nothing, and what names somebody in it is only part of a name."""
+    """Tell whether a clause asks nothing, and what names somebody in it is only part of a name.
+
+    It speaks of daily life, or does so before one that does: `mañana [pinto] la casa, ¿y tú?`.
+    """
     if Kind.ELSEWHERE not in view.said or _is_topical(clause, hits):
         return False
     named = [name for name in mentions if name.start in clause]
     if not named or any(name.part >= Part.INITIALED for name in named):
         return False
-    if not any(Kind.ELSEWHERE in view.kinds_at(at) for at in clause):
+    here = any(Kind.ELSEWHERE in view.kinds_at(at) for at in clause)
+    if not here and all(Kind.ARTICLE not in view.kinds_at(name.end) for name in named):
         return False
     titled = any(Kind.TITLE in view.kinds_at(name.start - 1) for name in named)
-    others = sum(at in clause for at in residue)
-    return not titled and others >= _AMONG and not _says_what_is_asked(clause, view)
+    return not titled and len(residue) >= _AMONG and not _says_what_is_asked(clause, view)
 
 
 def _is_topical(clause: range, hits: Sequence[Hit]) -> bool:

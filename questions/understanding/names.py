@@ -9,9 +9,11 @@ from enum import IntEnum
 from itertools import product
 
 from questions.candidate import Candidate
+from questions.enums import direct
 from questions.understanding.clean import is_arabic, is_cyrillic, is_han, split
 
 
+@direct
 class Part(IntEnum):
     """How much of a name a form gives."""
 

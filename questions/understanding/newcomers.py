@@ -23,6 +23,8 @@ _BIDS_NOTHING = (
     | {Kind.ARTICLE}
 )
 _MEANING = frozenset[str]({Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF})
+_NAMELIKE = frozenset[str]({Kind.COMMON, Kind.OFF, Kind.ELSEWHERE})
+"""Kinds of ordinary words that are families' names as well: `Smith`, `Butler`, `Curry`."""
 _OF_EVERYBODY = frozenset[str]({Kind.WHO, Kind.CANDIDATES, Kind.OTHERS, Intent.WHO_SUPPORTS})
 _VOICING = frozenset[str]({Kind.SAY, Kind.ANSWER})
 _POINTING, _THEM = frozenset[str]({Kind.PERSON, Kind.PEOPLE}), frozenset[str]({Kind.PEOPLE})
@@ -197,7 +199,7 @@ def _is_listed(
 
     So it is behind somebody's given name, and behind no verb: `Ana [Butler] on women`.
     """
-    if not (Kind.COMMON in view.kinds_at(at) <= _MEANING):
+    if not view.kinds_at(at) <= _NAMELIKE:
         return False
     starts = {each.start for each in mentions}
     ends = {each.end for each in mentions}
