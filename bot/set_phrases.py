@@ -72,4 +72,4 @@ def asks_for_origin(said: str) -> bool:
 
 
 def _is_one_of(phrases: Collection[tuple[str, ...]], said: str) -> bool:
-    return len(said) <= LONGEST and tuple(word.text for word in words(clean(said))) in phrases
+    return len(said) <= LONGEST and words(clean(said)).texts in phrases

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
+
+from questions.enums import direct
 
 COMPARE_LIMIT = 4
 """A comparison names two to four candidates."""
 
 
+@direct
 class Intent(StrEnum):
     """The kinds of request that have an answer."""
 
@@ -23,8 +26,7 @@ class Intent(StrEnum):
     LIST_QUESTIONS = "list_questions"
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """An answerable request. Topics are ids of priorities, asks or questions; `page` counts from 1.
 
     Lists hold what was named; an empty list means all.
@@ -37,4 +39,4 @@ class Request:
 
     def at(self, page: int) -> Request:
         """Return the same request at another page."""
-        return replace(self, page=page)
+        return self._replace(page=page)

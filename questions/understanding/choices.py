@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from itertools import islice, product
 
 from questions.catalogue import Catalogue
@@ -22,11 +21,12 @@ def settled(request: Request) -> Request:
     if request.intent not in _ON_RECORD:
         return request
     if len(request.candidates) > 1:
-        return replace(request, intent=Intent.COMPARE)
-    if request.candidates:
-        one = Intent.STANCE if request.topics else Intent.CANDIDATE_ALL
-        return replace(request, intent=one)
-    return replace(request, intent=Intent.PRIORITY_ALL)
+        intent = Intent.COMPARE
+    elif request.candidates:
+        intent = Intent.STANCE if request.topics else Intent.CANDIDATE_ALL
+    else:
+        intent = Intent.PRIORITY_ALL
+    return request if request.intent is intent else request._replace(intent=intent)
 
 
 def by_topic(request: Request, catalogue: Catalogue) -> tuple[Request, ...]:
@@ -39,7 +39,7 @@ def by_topic(request: Request, catalogue: Catalogue) -> tuple[Request, ...]:
 
 def by_named(request: Request, topics: Iterable[str]) -> tuple[Request, ...]:
     """Offer some topics for a request, each alone."""
-    each_alone = (replace(request, topics=(topic,)) for topic in topics)
+    each_alone = (request._replace(topics=(topic,)) for topic in topics)
     return tuple(settled(each) for each in islice(each_alone, TOPIC_CHOICES))
 
 
@@ -49,7 +49,7 @@ def by_candidate(
     """Offer the candidates whom doubtful names may mean, each with those who are certain."""
     in_order = [[each for each in catalogue.by_id if each in people] for people in doubtful]
     wholes = (
-        settled(replace(request, candidates=(*request.candidates, *chosen)))
+        settled(request._replace(candidates=(*request.candidates, *chosen)))
         for chosen in product(*in_order)
         if len(set(chosen)) == len(chosen)
     )
@@ -87,5 +87,5 @@ def by_list(request: Request) -> tuple[Request, ...]:
 
 def one_by_one(request: Request, candidates: Iterable[str]) -> tuple[Request, ...]:
     """Offer a request for each candidate alone."""
-    alone = (settled(replace(request, candidates=(each,))) for each in candidates)
+    alone = (settled(request._replace(candidates=(each,))) for each in candidates)
     return tuple(islice(alone, CANDIDATE_CHOICES))

@@ -101,9 +101,13 @@ def clean(text: str) -> str:
 
 def words(text: str) -> Words:
     """Split a cleaned text: runs of letters and digits, dotted numbers, single Han characters."""
+    bare = text.rstrip("?!. ")
+    if bare.isascii() and bare.replace(" ", "").isalnum():
+        plain = bare.split()
+        return Words(tuple(plain), (False,) * len(plain))
     word, pause = (_ASCII_WORD, _ASCII_PAUSE) if text.isascii() else (_WORD, _PAUSE)
     texts = tuple(word.findall(text))
-    if pause.search(text.rstrip("?!. ")) is None:
+    if pause.search(bare) is None:
         return Words(texts, (False,) * len(texts))
     pauses: list[bool] = []
     end = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import NamedTuple
 
 from questions.catalogue import Catalogue
@@ -92,7 +91,7 @@ def refer(
         return Referents((), reading.topics or context.topics, Unclear.CANDIDATE)
     if reading.refused and context is not NO_CONTEXT:
         left = tuple(each for each in context.candidates if each not in reading.refused)
-        context = replace(context, candidates=left)
+        context = context._replace(candidates=left)
     if Kind.OTHERS in kinds or reading.but_one or _asks_everybody(reading, context):
         topics = reading.topics or context.topics
         whole = topics or (reading.but_one and not kinds.isdisjoint(_LISTS))

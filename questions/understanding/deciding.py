@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from questions.catalogue import Catalogue
 from questions.request import COMPARE_LIMIT, Intent, Request
 from questions.understanding import choices
@@ -89,7 +87,7 @@ def _ask_whom(
     if len(request.candidates) > COMPARE_LIMIT:
         # Some of those named would be left out of so few buttons: nobody is.
         offered = (Request(Intent.PRIORITY_ALL, topics=request.topics),)
-        return clarify(Unclear.CANDIDATE, replace(request, candidates=()), offered)
+        return clarify(Unclear.CANDIDATE, request._replace(candidates=()), offered)
     too_few = request.intent is Intent.COMPARE and len(request.candidates) < 2
     if too_few or nobody:
         return clarify(Unclear.CANDIDATE, request, choices.by_anybody(request, catalogue))
@@ -132,12 +130,12 @@ def _ask_what(
         return clarify(Unclear.TOPIC, request, choices.by_named(request, request.topics))
     if reading.shared and not request.topics and request.intent not in _LISTS:
         offered = choices.by_named(request, reading.shared)
-        return clarify(Unclear.TOPIC, replace(request, intent=offered[0].intent), offered)
+        return clarify(Unclear.TOPIC, request._replace(intent=offered[0].intent), offered)
     narrow = bool(request.topics) and request.intent in (Intent.STANCE, Intent.COMPARE)
     unexplained = _is_unexplained(reading, request) and not narrow
     if referents.lost or not _is_whole(request, reading) or unexplained:
         if request.intent is Intent.CANDIDATE_ALL and (reading.residue or reading.vague):
-            request = replace(request, intent=Intent.STANCE)
+            request = request._replace(intent=Intent.STANCE)
         return clarify(Unclear.TOPIC, request, choices.by_topic(request, catalogue))
     return None
 
@@ -154,7 +152,7 @@ def _is_unexplained(reading: Reading, request: Request) -> bool:
 def _widened(request: Request) -> Request:
     """Read topics no narrower than their priorities: an unexplained word may mean another ask."""
     priorities = dict.fromkeys(topic.partition(".")[0] for topic in request.topics)
-    return replace(request, topics=tuple(priorities))
+    return request._replace(topics=tuple(priorities))
 
 
 def _is_whole(request: Request, reading: Reading) -> bool:

@@ -12,9 +12,10 @@ from questions.understanding.stems import stem
 Span = tuple[int, int]
 """Where words begin and end."""
 
-_OF_A_LIFE = (Kind.MEASURE, Kind.COUNT, Kind.SUFFERED, Kind.BE, Kind.LIFE, Kind.LIVED)
-"""Kinds of words, one of which is in every question for a fact of somebody's life."""
-_OF_THE_WORLD = (Kind.MEASURE, Kind.COUNT, Kind.SUFFERED, Kind.SO, Kind.WHY, Kind.DEFINE)
+_MEASURING = (Kind.MEASURE, Kind.COUNT, Kind.SUFFERED)
+_OF_A_LIFE = (*_MEASURING, Kind.LIFE, Kind.LIVED)
+"""Kinds of words, one of which is in every question for a fact of a life but who somebody is."""
+_OF_THE_WORLD = (*_MEASURING, Kind.SO, Kind.WHY, Kind.DEFINE, Kind.POLAR)
 """Kinds of words, one of which is in every question for a fact of the world but of a place."""
 
 
@@ -40,15 +41,15 @@ class Facts:
                 before, after = (split(part) for part in text.split(GAP, 1))
                 self._around.setdefault(before, set()).add(after)
         self._before = Names(" ".join(before) for before in self._around)
-        self._lived = self._firsts(_OF_A_LIFE)
-        self._worldly = self._firsts(_OF_THE_WORLD) | self._before.firsts
-
-    def _firsts(self, kinds: Sequence[str]) -> frozenset[str]:
-        return frozenset[str]().union(*(self._by_kind[kind].firsts for kind in kinds))
+        self._lived = _telling(by_kind, _OF_A_LIFE)
+        self._worldly = _telling(by_kind, _OF_THE_WORLD)
+        self._beings, self._verbs = (self._by_kind[kind].firsts for kind in (Kind.BEING, Kind.BE))
 
     def may_be_of_a_life(self, words: Sequence[str]) -> bool:
         """Tell, at little cost, whether a text may ask what is so in somebody's life."""
-        return not self._lived.isdisjoint(words)
+        if not self._lived.isdisjoint(words):
+            return True
+        return not (self._beings.isdisjoint(words) or self._verbs.isdisjoint(words))
 
     def may_be_of_the_world(self, words: Sequence[str]) -> bool:
         """Tell, at little cost, whether a text may ask what is so in the world."""
@@ -76,3 +77,9 @@ class Facts:
                     if tuple(words[at : at + len(after)]) == after:
                         yield (start, end), (at, at + len(after))
                         break
+
+
+def _telling(by_kind: Mapping[str, Sequence[str]], kinds: Sequence[str]) -> frozenset[str]:
+    """Return a word of each phrase, without which it is not in a text: the longest."""
+    texts = (text for kind in kinds for text in by_kind.get(kind, ()))
+    return frozenset(max(words, key=len) for words in map(split, texts) if words)

@@ -7,7 +7,14 @@ from collections.abc import Collection
 from questions.request import Intent
 from questions.understanding.clean import is_han
 from questions.understanding.factbook import Span
-from questions.understanding.measures import Text, clause_at, measured, speaks_of_views, wishes
+from questions.understanding.measures import (
+    Text,
+    begins_clause,
+    clause_at,
+    measured,
+    speaks_of_views,
+    wishes,
+)
 from questions.understanding.names import POSSESSIVE
 from questions.understanding.phrase import Kind
 from questions.understanding.phrasebook import Slots
@@ -24,9 +31,7 @@ _BEHIND = _IDLE | {Kind.PERSON, Kind.TAG}
 
 def asks_of_a_life(text: Text, slots: Slots) -> bool:
     """Tell whether a text asks what is so in somebody's life: `is Rivera married to a refugee`."""
-    if not (text.facts.may_be_of_a_life(text.words) or Kind.AUX in text.view.kinds_at(0)):
-        return False
-    if wishes(text):
+    if not text.facts.may_be_of_a_life(text.words) or wishes(text):
         return False
     if _is_said_to_be(text):
         return True
@@ -62,7 +67,10 @@ def _is_said_to_be(text: Text) -> bool:
 
 
 def _subjects(text: Text, being: Collection[Span]) -> set[int]:
-    """Return where words end behind which it may be said what somebody is: `is Rivera`."""
+    """Return where words end behind which it may be said what somebody is: `is Rivera`.
+
+    Whom a question means that names nobody may be in its verb: `¿ha sido refugiada?`
+    """
     verbs = {*being}
     told = {max(hit.positions) + 1 for hit in text.hits}
     found = {each.end for each in text.mentions if any(end == each.start for _, end in verbs)}
@@ -75,11 +83,12 @@ def _subjects(text: Text, being: Collection[Span]) -> set[int]:
         if match.kinds & _SOMEBODY and match.start not in told
     }
     found |= {end for start, end in verbs if start in somebody}
-    found |= {
-        match.end
-        for match in text.view.found
-        if match.kinds & _POINTING and any(end == match.start for _, end in verbs)
-    }
+    for match in text.view.found:
+        if match.kinds & _POINTING:
+            found.update([match.end] if any(end == match.start for _, end in verbs) else ())
+            found.update(end for start, end in verbs if start == match.end)
+    if text.find(Kind.POLAR):
+        found.update(end for start, end in verbs if begins_clause(start, text))
     return found
 
 

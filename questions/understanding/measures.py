@@ -101,7 +101,8 @@ def _is_suffered(at: int, text: Text) -> bool:
 def wishes(text: Text) -> bool:
     """Tell whether a text speaks of what would or should be.
 
-    It does not in politeness (`could you`) nor where it asks what is so: `que veut dire`.
+    It does not in politeness (`could you`), where it asks what is so (`que veut dire`), nor by a
+    character that only is part of a topic's name in Chinese.
     """
     wished = text.find(Kind.WISH)
     if not wished:
@@ -112,8 +113,11 @@ def wishes(text: Text) -> bool:
         for match in text.view.found
         if match.end - match.start > 1 and Kind.FILLER in match.kinds
     ]
+    topical = text.topical()
     return any(
-        not any(first <= start and end <= last for first, last in idle) for start, end in wished
+        not any(first <= start and end <= last for first, last in idle)
+        for start, end in wished
+        if not (start in topical and is_han(text.words[start]))
     )
 
 

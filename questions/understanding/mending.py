@@ -176,10 +176,13 @@ def _near_name(
         if first >= 0 and end <= len(words) and end - first > 1:
             beside = (each for each in range(first, end) if each != at)
             if all(each in strange or _is_of_a_name(words[each], lexicon) for each in beside):
+                aligned = lexicon.roster.aligned(words[first:end], first, end)
+                if aligned is not None:
+                    return aligned
                 whole = squash(words[first:end])
                 swapped = lexicon.roster.swapped(whole, first, end)
                 name = swapped or lexicon.roster.near(whole, first, end)
-                heard = name is not None and lexicon.roster.hears(whole)
+                heard = name is not None and bool(lexicon.roster.hears(whole))
                 if name is not None and (swapped or heard or _is_safe(name, words[at])):
                     return name
     name = lexicon.roster.near(words[at], start, at + 1)

@@ -9,9 +9,11 @@ from enum import IntEnum
 from itertools import product
 
 from questions.candidate import Candidate
+from questions.enums import direct
 from questions.understanding.clean import is_arabic, is_cyrillic, is_han, split
 
 
+@direct
 class Part(IntEnum):
     """How much of a name a form gives."""
 
@@ -114,6 +116,31 @@ def initials_of(names: Mapping[str, Part]) -> Iterator[str]:
     yield from given | family
     for one in given:
         yield from (letters for other in family for letters in (one + other, other + one))
+
+
+def plurals(
+    people: Mapping[str, dict[str, Part]], ordinary: frozenset[str]
+) -> dict[str, dict[str, Part]]:
+    """Return names that two and more share as they are said of all of these: `the two Anas`."""
+    return {
+        f"{form}s": parts
+        for form, parts in people.items()
+        if len(parts) > 1 and form.isascii() and f"{form}s" not in people.keys() | ordinary
+    }
+
+
+def fullest(
+    names: Iterable[str], people: Mapping[str, Mapping[str, Part]]
+) -> tuple[frozenset[str], Part]:
+    """Return whom some forms name, and how much of a name they are at most."""
+    parts: dict[str, Part] = {}
+    for form in names:
+        for person, part in people[form].items():
+            parts[person] = max(part, parts.get(person, part))
+    most = max(parts.values())
+    if most >= Part.INITIALED:
+        parts = {person: part for person, part in parts.items() if part == most}
+    return frozenset(parts), most
 
 
 def _shapes(

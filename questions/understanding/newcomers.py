@@ -23,6 +23,8 @@ _BIDS_NOTHING = (
     | {Kind.ARTICLE}
 )
 _MEANING = frozenset[str]({Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF})
+_NAMELIKE = frozenset[str]({Kind.COMMON, Kind.OFF, Kind.ELSEWHERE})
+"""Kinds of ordinary words that are families' names as well: `Smith`, `Butler`, `Curry`."""
 _OF_EVERYBODY = frozenset[str]({Kind.WHO, Kind.CANDIDATES, Kind.OTHERS, Intent.WHO_SUPPORTS})
 _VOICING = frozenset[str]({Kind.SAY, Kind.ANSWER})
 _POINTING, _THEM = frozenset[str]({Kind.PERSON, Kind.PEOPLE}), frozenset[str]({Kind.PEOPLE})
@@ -193,13 +195,20 @@ def _is_led_to(
 def _is_listed(
     at: int, texts: Sequence[str], mentions: Sequence[Mention], view: View, lexicon: Lexicon
 ) -> bool:
-    """Tell whether an ordinary word is one of those asked: `Rivera and [Smith] on refugees`."""
-    if not (Kind.COMMON in view.kinds_at(at) <= _MEANING):
+    """Tell whether an ordinary word is one of those asked: `Rivera and [Smith] on refugees`.
+
+    So it is behind somebody's given name, and behind no verb: `Ana [Butler] on women`.
+    """
+    if not view.kinds_at(at) <= _NAMELIKE:
         return False
     starts = {each.start for each in mentions}
     ends = {each.end for each in mentions}
     behind = Kind.JOINER in view.kinds_at(at + 1) and at + 2 in starts
     before = Kind.JOINER in view.kinds_at(at - 1) and at - 1 in ends
+    before |= any(
+        each.end == at and each.part is Part.GIVEN and Kind.AUX not in view.kinds_at(each.start - 1)
+        for each in mentions
+    )
     return behind or (before and lexicon.slots.comes_behind(at + 1, texts))
 
 

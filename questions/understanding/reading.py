@@ -49,6 +49,9 @@ _ASKING = frozenset[str](
     {*Intent, Kind.WHO, Kind.ANSWER, Kind.NOT, Kind.ALL, Kind.CANDIDATES, Kind.PRIORITIES}
 )
 
+_GOING_ON = TURNING | {Kind.TOO, Kind.NOT}
+"""Kinds of phrases without which a text goes on from nothing."""
+
 
 class Reading(NamedTuple):
     """A text taken apart.
@@ -142,6 +145,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         meant_by = tuple([each for each in meant_by if not _is_part_of(nobody, each)])
     elif doubtful:
         meant_by = each_of_two(meant_by, view)
+    leads, turns = _goes_on(topics, view, pauses)
     return Reading(
         words=texts,
         pauses=pauses,
@@ -153,10 +157,8 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         loose=rest.loose,
         guessed=mended.guessed,
         unsure=_is_unsure(mended, view),
-        leads=refuses(view, pauses) or begins(view, Kind.LEAD, topics.before),
-        turns=fewer
-        or _turns(topics, view, pauses)
-        or (Kind.INSTEAD in kinds and len(topics.narrowed) < len(topics.hits)),
+        leads=leads,
+        turns=turns or fewer or (Kind.INSTEAD in kinds and len(topics.narrowed) < len(topics.hits)),
         by_number=bool(topics.numbers),
         compound=made_another or of_a_fact,
         others=tuple(dict.fromkeys(others.values()))
@@ -193,13 +195,14 @@ def _is_unsure(mended: Mended, view: View) -> bool:
     return bool(mended.unsure) and not all(view.kinds_at(at) & _ASKING for at in mended.unsure)
 
 
-def _turns(topics: About, view: View, pauses: Sequence[bool]) -> bool:
-    """Tell whether a text begins or ends like one that may go on from the last answer."""
-    if ends(view, Kind.TOO):
-        return True
-    if view.said.isdisjoint(TURNING):
-        return False
-    return begins(view, Kind.ASIDE, topics.before) or takes_back(view, pauses)
+def _goes_on(topics: About, view: View, pauses: Sequence[bool]) -> tuple[bool, bool]:
+    """Tell whether a text goes on from the last answer, and whether it may, by how it is begun."""
+    if view.said.isdisjoint(_GOING_ON):
+        return False, False
+    return (
+        refuses(view, pauses) or begins(view, Kind.LEAD, topics.before),
+        ends(view, Kind.TOO) or begins(view, Kind.ASIDE, topics.before) or takes_back(view, pauses),
+    )
 
 
 def _named(mended: Mended, pauses: Sequence[bool], lexicon: Lexicon) -> _Named:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from questions.enums import direct
 from questions.request import Request
 
 CANDIDATE_CHOICES = 4
@@ -15,6 +15,7 @@ TOPIC_CHOICES = 8
 """The most topics offered in one clarifying question: the eight priorities."""
 
 
+@direct
 class Behaviour(StrEnum):
     """What to do with a text."""
 
@@ -24,6 +25,7 @@ class Behaviour(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
 
 
+@direct
 class Unclear(StrEnum):
     """What a clarifying question asks for."""
 
@@ -33,6 +35,7 @@ class Unclear(StrEnum):
     QUESTION = "question"
 
 
+@direct
 class Aside(StrEnum):
     """What a text is that asks nothing of candidates, where that is known."""
 
@@ -40,8 +43,7 @@ class Aside(StrEnum):
     SERVICE = "service"
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a chat's last answer was about; what "and women?" and "what about her?" go back to."""
 
     candidates: tuple[str, ...] = ()

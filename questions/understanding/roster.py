@@ -9,19 +9,22 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from questions.candidate import Candidate
+from questions.understanding.aligned import Aligned
 from questions.understanding.clean import is_arabic, is_cyrillic, is_han
 from questions.understanding.names import (
     Manners,
     Part,
     forms,
+    fullest,
     initials_of,
+    plurals,
     romanised,
     squash,
     uninflected,
     unprefixed,
 )
 from questions.understanding.resolution import CANDIDATE_CHOICES
-from questions.understanding.spelling import Spelling, bones, sound
+from questions.understanding.spelling import LONG, Spelling, bones, is_likely_slip, sound
 from questions.understanding.worded import Worded
 
 _HEARD = 4
@@ -40,7 +43,7 @@ _ALIKE = 0.82
 class Mention(NamedTuple):
     """Words that name somebody: whoever of `people` it is, and how much of the name was given.
 
-    `kin` are those who share some part of the name.
+    `kin` are those who share some part of the name; it is `doubtful` that it is a slip of theirs.
     """
 
     start: int
@@ -49,11 +52,12 @@ class Mention(NamedTuple):
     part: Part
     slips: int = 0
     kin: frozenset[str] = frozenset()
+    doubtful: bool = False
 
     @property
     def certain(self) -> bool:
         """Whether only one candidate can be meant; an initial alone is never certain."""
-        return len(self.people) == 1 and self.part is not Part.INITIAL
+        return len(self.people) == 1 and self.part is not Part.INITIAL and not self.doubtful
 
     def joined(self, after: Mention) -> Mention:
         """Take two neighbouring mentions as one name."""
@@ -71,7 +75,7 @@ class Roster:
     """The forms of all candidates' names."""
 
     def __init__(
-        self, candidates: Iterable[Candidate], manners: Manners, ordinary: frozenset[str]
+        self, candidates: Collection[Candidate], manners: Manners, ordinary: frozenset[str]
     ) -> None:
         """Index the names; those that are `ordinary` words are found as written only.
 
@@ -85,9 +89,9 @@ class Roster:
                 people.setdefault(form, {})[candidate.id] = part
             for letters in initials_of(known):
                 self._initials.setdefault(letters, set()).add(candidate.id)
-        people |= _plurals(people, ordinary)
+        people |= plurals(people, ordinary)
         self._people: Mapping[str, Mapping[str, Part]] = people
-        self._as_written = {form: _fullest([form], people) for form in people}
+        self._as_written = {form: fullest([form], people) for form in people}
         self.beginnings = {form[:end] for form in people for end in range(1, len(form) + 1)}
         fuzzy = [
             form
@@ -95,10 +99,16 @@ class Roster:
             if form not in ordinary and not is_han(form) and max(parts.values()) != Part.INITIALED
         ]
         self._worded = Worded(people, ordinary)
+        self._aligned = Aligned(candidates, manners.particles)
         self._heard: dict[str, list[str]] = {}
         self._stubs: dict[str, list[str]] = {}
         self._bones: dict[str, list[str]] = {}
+        self._begun: dict[str, list[str]] = {}
+        self._letters: dict[str, list[str]] = {}
         for form in fuzzy:
+            self._letters.setdefault("".join(sorted(form)), []).append(form)
+            for end in range(max(_BEGUN - 1, len(form) - _CUT), len(form)):
+                self._begun.setdefault(form[:end], []).append(form)
             heard = sound(romanised(form))
             if len(heard) >= _HEARD:
                 self._heard.setdefault(heard, []).append(form)
@@ -108,13 +118,6 @@ class Roster:
             stub = heard.rstrip(_VOWELS)
             if len(stub) >= _HEARD - 1:
                 self._stubs.setdefault(stub, []).append(form)
-        self._begun: dict[str, list[str]] = {}
-        for form in fuzzy:
-            for end in range(max(_BEGUN - 1, len(form) - _CUT), len(form)):
-                self._begun.setdefault(form[:end], []).append(form)
-        self._letters: dict[str, list[str]] = {}
-        for form in fuzzy:
-            self._letters.setdefault("".join(sorted(form)), []).append(form)
         self._spelling = Spelling(fuzzy)
         self._sounds = Spelling(self._heard)
         self._alike: dict[str, list[str]] = {}
@@ -167,7 +170,10 @@ class Roster:
             return self._mention(start, end, self._stubs[heard.rstrip(_VOWELS)], 1)
         slips, names = self._spelling.nearest(plain)
         if names:
-            return self._mention(start, end, names, slips)
+            named = self._mention(start, end, names, slips)
+            other = slips == 1 and len(plain) < LONG and named.part <= Part.FAMILY
+            other = other and not any(is_likely_slip(plain, form) for form in names)
+            return named._replace(doubtful=True) if other else named
         if len(plain) >= _BEGUN and plain in self._begun:
             alike = {*self._begun.get(plain[:-1], ())}
             return self._mention(start, end, alike | {*self._begun[plain]}, 2)
@@ -189,12 +195,15 @@ class Roster:
     def heard_as(self, before: str, words: Sequence[str]) -> tuple[str, ...] | None:
         """Return the name that several words sound like: `the limit` for `Delimith`.
 
-        Words each of which is of a name as it stands are what they are.
+        Words each of which is of a name as it stands, or sounds like another's, are what they are.
         Behind a given name its family name need only keep the consonants.
         """
         whole = "".join(words)
         heard = sound(whole)
         if len(heard) < _TELLING or whole in self._people or self._people.keys() >= {*words}:
+            return None
+        parts = [self.shares(word) or self.hears(word) for word in words]
+        if all(parts) and not frozenset.intersection(*parts):
             return None
         slips, sounds = self._sounds.nearest(heard)
         forms = [*self._heard.get(heard, ())]
@@ -202,22 +211,28 @@ class Roster:
             forms = [form for each in sounds for form in self._heard[each]]
         given = self._people.get(before, {})
         if not forms and given:
-            forms = [
-                form
-                for form in self._bones.get(bones(whole), ())
-                if not given.keys().isdisjoint(self._people[form])
-            ]
+            alike = self._bones.get(bones(whole), ())
+            forms = [each for each in alike if not given.keys().isdisjoint(self._people[each])]
         people = {person for form in forms for person in self._people[form]}
         return (forms[0],) if len(people) == 1 else None
+
+    def hears(self, word: str) -> frozenset[str]:
+        """Return the candidates a form of whose names sounds just like a word."""
+        forms = self._heard.get(sound(word), ())
+        return frozenset(person for form in forms for person in self._people[form])
 
     def mixes_up(self, words: Sequence[str]) -> bool:
         """Tell whether a name of two people's parts is one slip from the name of one of them."""
         known = len(words) > 1 and self._people.keys() >= {*words}
         return known and self._spelling.nearest("".join(words)).slips == 1
 
-    def hears(self, word: str) -> bool:
-        """Tell whether a word sounds just like a name."""
-        return sound(word) in self._heard
+    def aligned(self, words: Sequence[str], start: int, end: int) -> Mention | None:
+        """Return whom a full name with slips in its parts names, none of which is another's."""
+        near = self._aligned.near(words)
+        people = frozenset(
+            person for person, slipped in near.items() if self._people.keys().isdisjoint(slipped)
+        )
+        return Mention(start, end, people, Part.FULL, 1) if people else None
 
     def swapped(self, word: str, start: int, end: int) -> Mention | None:
         """Return whom a name with two neighbouring letters swapped names."""
@@ -282,29 +297,4 @@ class Roster:
         return Mention(at, end, people, part)
 
     def _mention(self, start: int, end: int, names: Iterable[str], slips: int) -> Mention:
-        return Mention(start, end, *_fullest(names, self._people), slips)
-
-
-def _plurals(
-    people: Mapping[str, dict[str, Part]], ordinary: frozenset[str]
-) -> dict[str, dict[str, Part]]:
-    """Return names that two and more share as they are said of all of these: `the two Anas`."""
-    return {
-        f"{form}s": parts
-        for form, parts in people.items()
-        if len(parts) > 1 and form.isascii() and f"{form}s" not in people.keys() | ordinary
-    }
-
-
-def _fullest(
-    names: Iterable[str], people: Mapping[str, Mapping[str, Part]]
-) -> tuple[frozenset[str], Part]:
-    """Return whom some forms name, and how much of a name they are at most."""
-    parts: dict[str, Part] = {}
-    for form in names:
-        for person, part in people[form].items():
-            parts[person] = max(part, parts.get(person, part))
-    fullest = max(parts.values())
-    if fullest >= Part.INITIALED:
-        parts = {person: part for person, part in parts.items() if part == fullest}
-    return frozenset(parts), fullest
+        return Mention(start, end, *fullest(names, self._people), slips)

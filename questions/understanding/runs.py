@@ -53,7 +53,8 @@ def _several(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
     if way is None or len(way) < 2 or len(word) < _MEAN * len(way):
         return None
     asks = len(way) > 2 and bool(lexicon.languages[0].kinds(way[0]) - UNEXPLAINED)
-    return way if asks or any(_tells(part, lexicon) for part in way) else None
+    topical = sum(len(part) >= _TELLING and part in lexicon.topical for part in way)
+    return way if asks or topical > 1 or any(_tells(part, lexicon) for part in way) else None
 
 
 def _tells(part: str, lexicon: Lexicon) -> bool:

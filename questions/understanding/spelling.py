@@ -34,6 +34,8 @@ _SOUNDS = (
     (re.compile(r"tch|tsch"), "ch"),
     (re.compile(r"dj|dzh|zh"), "j"),
     (re.compile(r"ph"), "f"),
+    (re.compile(r"q[uvw](?=[aeiy])|(?<=.)k[vw](?=[eiy])"), "k"),
+    (re.compile(r"^x(?=[aeiou])"), "j"),
     (re.compile(r"ck|q|c(?=[aour])"), "k"),
     (re.compile(r"kh|gh"), "h"),
     (re.compile(r"sz|sch"), "sh"),
@@ -92,6 +94,14 @@ def slips_easily(word: str, other: str) -> bool:
         return True
     pairs = (pair for pair in zip(word, other, strict=True) if pair[0] != pair[1])
     return all(_are_beside(*pair) for pair in pairs)
+
+
+def is_likely_slip(word: str, name: str) -> bool:
+    """Tell whether a name turns into a word with ease: by finger, by ear, or in a vowel.
+
+    Otherwise it may be somebody else's: `Hayden` and `Halden`.
+    """
+    return slips_easily(word, name) or bones(word) == bones(name)
 
 
 def _are_beside(one: str, other: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from questions.request import Intent
 from questions.understanding.beginnings import POLITE
 from questions.understanding.clean import is_han
 from questions.understanding.factbook import Span
@@ -20,17 +21,23 @@ from questions.understanding.phrase import Kind
 from questions.understanding.scattered import Hit
 
 _BESIDE = POLITE | {Kind.ARTICLE, Kind.WHAT}
+_ON_RECORD = frozenset[str](
+    {Kind.CANDIDATES, Kind.ANSWER, Kind.QUESTIONS, Kind.PRIORITIES, Kind.OTHERS, Kind.MEANT}
+    | {Intent.NOT_ANSWERED, Intent.LIST_QUESTIONS}
+)
+"""Kinds of phrases that ask for what is on record, whatever else is in the text."""
+
 _TURNING = frozenset[str]({Kind.ASIDE, Kind.LEAD, Kind.WRITER})
 
 
 def asks_of_the_world(text: Text) -> bool:
     """Tell whether a text that names no candidate asks what is so: `how does the veto work`."""
-    first = text.view.kinds_at(0)
-    if not any(_is_in_words(hit, text) for hit in text.hits) or not (
-        Kind.AUX in first or text.facts.may_be_of_the_world(text.words) or text.find(Kind.POLAR)
-    ):
+    if not (text.hits and text.view.said.isdisjoint(_ON_RECORD)):
         return False
-    if wishes(text):
+    first = text.view.kinds_at(0)
+    if not (Kind.AUX in first or text.facts.may_be_of_the_world(text.words)) or wishes(text):
+        return False
+    if not any(_is_in_words(hit, text) for hit in text.hits):
         return False
     asked = [span for spans in _asked(text) for span in spans]
     return bool(asked) and not speaks_of_views(text, *asked, *text.find(Kind.POLAR))
@@ -82,14 +89,26 @@ def _causes(text: Text) -> tuple[Span, ...]:
 
 
 def _defined(text: Text) -> tuple[Span, ...]:
-    """Return the words that ask what something is, where nothing else is said of it."""
+    """Return the words that ask what something is, where nothing else is said of it.
+
+    `And what is the veto` may go on from what somebody says of something else.
+    """
+    if Kind.LEAD in text.view.kinds_at(0):
+        return ()
     topical = text.topical()
     for start, end in text.find(Kind.DEFINE):
+        named = next((at for at in range(end, len(text.words)) if not _is_article(at, text)), end)
+        if start - 1 not in topical and named not in topical:
+            continue
         beside = [at for at in range(len(text.words)) if not start <= at < end]
         if all(at in topical or text.view.kinds_at(at) & _BESIDE for at in beside):
             asking = (at for at in beside if Kind.WHAT in text.view.kinds_at(at))
             return ((start, end), *((at, at + 1) for at in asking))
     return ()
+
+
+def _is_article(at: int, text: Text) -> bool:
+    return Kind.ARTICLE in text.view.kinds_at(at)
 
 
 def _of_a_place(text: Text) -> tuple[Span, ...]:

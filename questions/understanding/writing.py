@@ -34,6 +34,7 @@ def written_words(text: str, lexicon: Lexicon) -> Words:
     if not lexicon.respelt.isdisjoint(written.texts):
         written = _spelt_out(written, lexicon, letters="." not in text)
     if not lexicon.whole.issuperset(written.texts):
+        written = _put_together(written, lexicon)
         parts = (_separated(word, lexicon) for word in written.texts)
         written = _taken_apart(written, parts)
     texts, pauses = written
@@ -49,6 +50,21 @@ def _taken_apart(written: Words, parted: Iterable[Sequence[str]]) -> Words:
     for parts, paused in zip(parted, written.pauses, strict=True):
         texts += parts
         pauses += (paused, *[False] * (len(parts) - 1))
+    return Words(tuple(texts), tuple(pauses))
+
+
+def _put_together(written: Words, lexicon: Lexicon) -> Words:
+    """Join a topic's word that a space came into, where a piece is unknown: `equ ality`."""
+    texts, pauses = [*written.texts], [*written.pauses]
+    for at in reversed(range(len(texts) - 1)):
+        pieces = texts[at], texts[at + 1]
+        if (
+            not pauses[at + 1]
+            and "".join(pieces) in lexicon.topical
+            and not lexicon.whole.issuperset(pieces)
+        ):
+            texts[at : at + 2] = ["".join(pieces)]
+            del pauses[at + 1]
     return Words(tuple(texts), tuple(pauses))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 from questions.catalogue import Catalogue
@@ -172,4 +172,4 @@ def _outcome(got: Resolution, wanted: Resolution) -> str:
 def by_priority(request: Request) -> Request:
     """Return a request with priorities in place of their asks and questions."""
     priorities = {topic.partition(".")[0] for topic in request.topics}
-    return replace(request, topics=tuple(sorted(priorities)))
+    return request._replace(topics=tuple(sorted(priorities)))

@@ -11,6 +11,16 @@ from tests.benchmarks.catalogues import catalogue_with
 from tests.understanding.conftest import Answer, Ask, wanted
 from tests.understanding.slips import by_priority, slipped
 
+NEAR_NAMES = catalogue_with(
+    [
+        Candidate("rao", "Anjali Rao-Lindqvist", "Rao-Lindqvist"),
+        Candidate("holden", "Rasmus Holden", "Holden"),
+        Candidate("halden", "Leonie Halden", "Halden"),
+        Candidate("cuesta", "Ximena de la Cuesta", "de la Cuesta"),
+        Candidate("sanou", "Mireille Sanou-Leclerc", "Sanou-Leclerc"),
+        Candidate("venk", "Lakshmi Venkataraghavan", "Venkataraghavan"),
+    ]
+)
 SAMPLED = 6
 """Of so many texts one is mistyped here; `make bench` mistypes all."""
 
@@ -23,6 +33,10 @@ SAMPLED = 6
         ("Okonkwo hatred ofmigrants", "7.5"),
         ("Okonkwo same sxe unions", "2.2"),
         ("Okonkwo deathpenalty", "8"),
+        ("Okonkwo crimesagainsthumanity courts", "4"),
+        ("Okonkwo gender equ ality", "6"),
+        ("Okonkwo on refu gees", "7"),
+        ("lg bt rights, Okonkwo", "2"),
     ],
 )
 def test_a_slip_is_told_by_the_words_beside_it(answered: Answer, text: str, topic: str) -> None:
@@ -81,6 +95,40 @@ def test_a_name_is_no_word_written_in_haste() -> None:
 
     assert request is not None
     assert request.candidates == ("hoo",)
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Annjali Rao Lindquist on refugees", "rao"),
+        ("refugees Lindquist Rao Annjali?", "rao"),
+        ("Rassmus Holdn on refugees", "holden"),
+        ("jimena delacueste asylum", "cuesta"),
+        ("Mireile Sanou Lecler on refugees", "sanou"),
+        ("Lakshmi Venkatragvan refugees", "venk"),
+    ],
+)
+def test_a_full_name_may_have_a_slip_in_each_part(text: str, person: str) -> None:
+    request = resolve(text, NEAR_NAMES).request
+
+    assert request is not None
+    assert request.candidates == (person,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leonie Holdn on refugees",
+        "Rasmus Haldenn on refugees",
+        "Joesph Halden on refugees",
+        "Rasmus Hansen on refugees",
+        "Marius Holten on refugees",
+        "Hayden on refugees",
+        "what does Haldar say about refugees",
+    ],
+)
+def test_a_name_that_may_be_somebody_else_s_is_asked_back(text: str) -> None:
+    assert resolve(text, NEAR_NAMES).behaviour is not Behaviour.ANSWER
 
 
 @pytest.mark.parametrize("text", ["what does Freeman say about refugees", "Hender on refugees"])
