@@ -28,8 +28,8 @@ INFLECTED, MOST = 24, 10
 A text with more is no question; looking at them all would take long.
 """
 
-LONG = 40
-"""In a text of more words, each is mended by itself."""
+LONG, FEW = 40, 3
+"""In a text of more words, each is mended by itself, and no more than a few of them are."""
 
 _NOWHERE = frozenset[int]()
 _MEANING = frozenset[str]({Kind.COMMON, Kind.DEED, Kind.USE, Kind.OFF})
@@ -69,7 +69,8 @@ def mend(lexicon: Lexicon, words: Sequence[str]) -> Mended:
     inflected = {*unusual} - left
     for at in sorted(inflected)[:MOST]:
         mended[at] = exact(words[at], spoken, lexicon) or mended[at]
-    tried = [at for at in sorted(left) if _may_slip(at, words, lexicon)][:MOST]
+    most = MOST if len(words) <= LONG else FEW
+    tried = [at for at in sorted(left) if _may_slip(at, words, lexicon)][:most]
     nearest: dict[int, Near] = {}
     for at in tried:
         nearest[at] = fitting(at, mended, lexicon) or nearest_words(words[at], spoken, lexicon)

@@ -199,7 +199,7 @@ def _is_listed(
 
     So it is behind somebody's given name, and behind no verb: `Ana [Butler] on women`.
     """
-    if not view.kinds_at(at) <= _NAMELIKE:
+    if not view.language.kinds(texts[at]) | view.kinds_at(at) <= _NAMELIKE:
         return False
     starts = {each.start for each in mentions}
     ends = {each.end for each in mentions}
