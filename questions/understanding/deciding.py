@@ -172,7 +172,7 @@ def _is_whole(request: Request, reading: Reading) -> bool:
     if reading.unsure and request.intent not in _LISTS:
         return False
     if request.intent is Intent.COMPARE and not reading.residue:
-        return not reading.kinds.isdisjoint({Kind.ALL, Intent.CANDIDATE_ALL})
+        return Kind.ALL in reading.kinds
     if request.intent in _WITHOUT_TOPIC:
         return request.intent is not Intent.CANDIDATE_ALL or _PLACES.isdisjoint(reading.kinds)
     return Intent.PRIORITY_ALL in reading.kinds or (
