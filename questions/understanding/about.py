@@ -22,6 +22,9 @@ _OF_THE_WRITER = frozenset[str]({Kind.WRITER, Kind.INTRO, Kind.HERE, Kind.USE})
 """Kinds of phrases, without one of which a text tells nothing of its writer."""
 
 
+_LISTING = frozenset[str]({Kind.JOINER, Kind.LEAD})
+
+
 class About(NamedTuple):
     """What a text is about: by name, the narrowest of that, by number, and numbers of nothing.
 
@@ -42,6 +45,13 @@ class About(NamedTuple):
     def named(self) -> tuple[Hit, ...]:
         """All topics, by name and by number."""
         return self.hits + self.numbers
+
+    def contradict(self, kinds: frozenset[str]) -> bool:
+        """Tell whether a number and a name are of two topics, where one is meant, not both."""
+        if len(self.numbers) != 1 or not self.narrowed or not kinds.isdisjoint(_LISTING):
+            return False
+        number = self.numbers[0].target.partition(".")[0]
+        return all(hit.target.partition(".")[0] != number for hit in self.narrowed)
 
 
 def about(

@@ -91,6 +91,8 @@ def _asks_priorities(said: Said) -> bool:
     that = said.has(Kind.THAT) and said.any(Kind.PRIORITIES, Intent.LIST_PRIORITIES)
     if said.by_number or that:
         return said.any(Kind.WHAT, Kind.SAY, Intent.LIST_PRIORITIES)
+    if said.has(Kind.PRIORITIES, Kind.WHAT, Intent.LIST_PRIORITIES) and said.topics:
+        return not said.candidates
     if said.has(Kind.PRIORITIES, Kind.WHAT) and said.topics:
         return not said.any(Kind.SAY, Kind.ANSWER, Intent.PRIORITY_ALL)
     return said.any(Intent.LIST_PRIORITIES, Kind.PRIORITIES) and not said.topics

@@ -164,7 +164,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         others=tuple(dict.fromkeys(others.values()))
         if others and len(others) == len(residue)
         else (),
-        mixed=is_mixed(topics.narrowed, view, pauses),
+        mixed=is_mixed(topics.narrowed, view, pauses) or topics.contradict(kinds),
         shared=() if hits else shared(rest, view),
         domain=bool(hits) or len(rest.vague) > len(residue) // 2 or is_topical(left, lexicon),
         stranger=nobody,

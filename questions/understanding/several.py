@@ -19,6 +19,8 @@ _OF_ALL = frozenset[str](
 """Kinds of phrases that ask of all candidates."""
 _ASKING = _OF_ALL | {Kind.SAY, Kind.ANSWER}
 """Kinds of phrases that make a question of a mere topic."""
+_CRY = 3
+"""So many words, like `please help us`, ask for no list."""
 _LONGEST = 40
 """A text that asks two things has no more words: each part of it is read by itself."""
 _OF_SOME = frozenset({Intent.STANCE, Intent.COMPARE})
@@ -82,7 +84,8 @@ def beside_chatter(text: str, reading: Reading, context: Context, ask: Ask) -> R
         request = resolution.request
         if resolution.behaviour is not Behaviour.ANSWER or request is None:
             continue
-        whole = bool(part.topics) or request.intent in _WITHOUT_TOPIC
+        outright = request.intent in _WITHOUT_TOPIC and len(part.words) > _CRY
+        whole = bool(part.topics) or outright
         if whole and part.kinds.isdisjoint(_CHATTER) and not part.kinds.isdisjoint(_BIDS):
             return resolution
     return None
