@@ -43,6 +43,32 @@ def initials(
     )
 
 
+def disowned(
+    text: str, words: Sequence[str], mentions: Sequence[Mention], lexicon: Lexicon
+) -> tuple[Mention, ...]:
+    """Doubt family names behind an initial that is not their bearer's: `T. Lombard`.
+
+    Who has that initial and a name that sounds like it may be meant as well.
+    """
+    if "." not in text or _DOTTED.search(text) is None:
+        return tuple(mentions)
+    dotted = _dotted(text, words)
+    return tuple([_doubted(each, words, dotted, lexicon) for each in mentions])
+
+
+def _doubted(
+    name: Mention, words: Sequence[str], dotted: Collection[int], lexicon: Lexicon
+) -> Mention:
+    before = name.start - 1
+    if name.part is not Part.FAMILY or before not in dotted:
+        return name
+    bearers = lexicon.roster.initialed(words[before : name.start])
+    if not name.people.isdisjoint(bearers):
+        return name
+    alike = lexicon.roster.nearest(words[name.start : name.end], ()) & bearers
+    return name._replace(people=name.people | alike, doubtful=True)
+
+
 def _dotted(text: str, words: Sequence[str]) -> list[int]:
     """Return the positions of single letters with a dot behind them."""
     dots = [bool(match[1]) for match in _LETTER.finditer(clean(text))]

@@ -17,7 +17,7 @@ from questions.understanding.corrections import (
     meant,
 )
 from questions.understanding.facts import asks_for_a_fact
-from questions.understanding.initials import initials
+from questions.understanding.initials import disowned, initials
 from questions.understanding.joined import merged
 from questions.understanding.lexicon import Lexicon
 from questions.understanding.measures import Text
@@ -115,7 +115,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         named = _with_initials(named, letters, mended, lexicon)
         parted = {each.end for each in letters}
         pauses = tuple([pause and at not in parted for at, pause in enumerate(pauses)])
-    mentions, view = named.mentions, named.seen[0]
+    mentions, view = disowned(text, texts, named.mentions, lexicon), named.seen[0]
     topics = about(mended, pauses, mentions, named.seen, lexicon)
     hits = topics.named
     beside = topics.aside | topics.ahead

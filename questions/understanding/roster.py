@@ -43,7 +43,7 @@ _ALIKE = 0.82
 class Mention(NamedTuple):
     """Words that name somebody: whoever of `people` it is, and how much of the name was given.
 
-    `kin` are those who share some part of the name; it is `doubtful` that it is a slip of theirs.
+    `kin` are those who share some part of the name; it may be `doubtful` that it is theirs.
     """
 
     start: int

@@ -160,7 +160,7 @@ async def test_a_conversation_of_ten_turns_goes_on_from_answer_to_answer(
         ("and refugees?", "Tomás Rivera"),
         ("what about Okonkwo?", "Amara Okonkwo"),
         ("the others?", "Right to seek asylum"),
-        ("who has not answered?", "without an answer"),
+        ("who has not answered?", "Who has not answered: 7"),
         ("death penalty", "Put to 4 candidates, 2 answered"),
         ("who supports it?", "Commits to this: Amara Okonkwo"),
         ("Østergaard?", "Ingrid Østergaard"),

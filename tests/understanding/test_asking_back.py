@@ -200,3 +200,19 @@ def test_what_is_spelled_out_in_signs_is_read(answered: Answer) -> None:
     assert answered("priorities 2-4 for Okonkwo").topics == ("2", "3", "4")
     assert answered("v e t o, Okonkwo").candidates == ("ok",)
     assert answered("Okonkwo 🏳️‍🌈?").topics[0].startswith("2")
+
+
+def test_an_initial_that_is_not_theirs_leaves_a_name_in_doubt(ask: Ask) -> None:
+    assert ask("N. Okonkwo on refugees").behaviour is Behaviour.ANSWER
+    assert ask("Z. Okonkwo on refugees").behaviour is Behaviour.CLARIFY
+
+
+def test_a_number_and_the_name_of_another_topic_are_asked_back(ask: Ask) -> None:
+    assert ask("Priority 5, the one on refugees").behaviour is Behaviour.CLARIFY
+
+
+@pytest.mark.parametrize(
+    "text", ["Do you, the bot, personally want executions?", "bot: would you hang a murderer?"]
+)
+def test_the_bot_has_no_views(ask: Ask, text: str) -> None:
+    assert ask(text).behaviour is Behaviour.OUT_OF_SCOPE
