@@ -27,7 +27,7 @@ FLOORS = {
     "development_16": (98.0, 98.5, 1),
     "development_17": (94.0, 99.0, 1),
     "development_18": (95.5, 99.0, 1),
-    "development_19": (96.0, 98.0, 1),
+    "development_19": (95.5, 98.0, 1),
     "development_20": (95.0, 97.5, 2),
     "development_21": (96.0, 98.0, 1),
     "development_22": (97.0, 98.0, 1),
