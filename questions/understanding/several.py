@@ -21,6 +21,8 @@ _ASKING = _OF_ALL | {Kind.SAY, Kind.ANSWER}
 """Kinds of phrases that make a question of a mere topic."""
 _CRY = 3
 """So many words, like `please help us`, ask for no list."""
+SENTENCES = 4
+"""So many sentences at a text's end may be its question, behind what asks nothing."""
 _LONGEST = 40
 """A text that asks two things has no more words: each part of it is read by itself."""
 _OF_SOME = frozenset({Intent.STANCE, Intent.COMPARE})
@@ -77,9 +79,9 @@ def beside_chatter(text: str, reading: Reading, context: Context, ask: Ask) -> R
 
     It is a whole question, without a word of what is not here, of a sentence's or the last ones'.
     """
-    if reading.kinds.isdisjoint(_CHATTER) or reading.beyond:
+    if reading.kinds.isdisjoint(_CHATTER) or reading.beyond or len(reading.words) > _LONGEST:
         return None
-    for end in _SENTENCE.finditer(text):
+    for end in [*_SENTENCE.finditer(text)][-SENTENCES:]:
         part, resolution = ask(text[end.end() :], context)
         request = resolution.request
         if resolution.behaviour is not Behaviour.ANSWER or request is None:

@@ -16,8 +16,8 @@ _PRIDE = re.compile(_FLAG + "\ufe0f?([\U0001f308\u26a7])\ufe0f?")
 _SHOWN = {"\U0001f308": "lgbt", "\u26a7": "transgender"}
 """What flags stand for whose pictures are written as two signs."""
 _LETTERS = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
-_SPACED = 3
-"""A third of a text and more is spaces only where it is spelled out, letter by letter."""
+_SPACED = 4
+"""A fourth of a text and more is spaces where it is spelled out, letter by letter."""
 FIRST, LAST = 100, 50
 """How many words of a text are read at most: Chinese has one a character."""
 
@@ -97,7 +97,7 @@ def _plain(text: str) -> str:
         text = _RANGE.sub(_each_of, text)
     if _FLAG in text:
         text = _PRIDE.sub(lambda match: f" {_SHOWN[match[1]]} ", text)
-    if text.count(" ") * _SPACED > len(text):
+    if text.count(" ") * _SPACED >= len(text):
         text = _LETTERS.sub(lambda match: match[0].replace(" ", ""), text)
     return text
 

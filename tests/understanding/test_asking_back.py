@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from questions.catalogue import Catalogue
 from questions.request import Intent, Request
-from questions.understanding.resolution import Behaviour
+from questions.understanding.hearing import read_as_heard
+from questions.understanding.lexicon import lexicon_of
+from questions.understanding.reading import Reading
+from questions.understanding.resolution import NO_CONTEXT, Behaviour, Context, Resolution
+from questions.understanding.resolve import resolve
+from questions.understanding.several import SENTENCES, beside_chatter
 from tests.understanding.conftest import Answer, Ask, wanted
 
 EVERY_PRIORITY = {str(number) for number in range(1, 9)}
@@ -198,7 +204,7 @@ def test_a_question_behind_chatter_is_answered(answered: Answer, text: str) -> N
 
 def test_what_is_spelled_out_in_signs_is_read(answered: Answer) -> None:
     assert answered("priorities 2-4 for Okonkwo").topics == ("2", "3", "4")
-    assert answered("v e t o, Okonkwo").candidates == ("ok",)
+    assert answered("v e t o, Okonkwo").topics == answered("veto, Okonkwo").topics != ()
     assert answered("Okonkwo 🏳️‍🌈?").topics[0].startswith("2")
 
 
@@ -216,3 +222,18 @@ def test_a_number_and_the_name_of_another_topic_are_asked_back(ask: Ask) -> None
 )
 def test_the_bot_has_no_views(ask: Ask, text: str) -> None:
     assert ask(text).behaviour is Behaviour.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize("text", ["I love football. " * 240, "My pizza is cold! Who? " * 170])
+def test_few_sentences_of_a_text_are_read_by_themselves(
+    hard_catalogue: Catalogue, text: str
+) -> None:
+    parts = list[str]()
+    reading = read_as_heard(text, lexicon_of(hard_catalogue))
+
+    def ask(part: str, _: Context) -> tuple[Reading, Resolution]:
+        parts.append(part)
+        return Reading(), resolve(part, hard_catalogue)
+
+    assert beside_chatter(text, reading, NO_CONTEXT, ask) is None
+    assert len(parts) <= SENTENCES

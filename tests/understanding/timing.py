@@ -107,6 +107,7 @@ def long_texts(candidates: Iterable[Candidate]) -> tuple[str, ...]:
         ["'; -- <b>"],
         ["\u200b\u202e"],
         ["word", "s", "-", "d'", "al-", "de la "],
+        ["I love football. ", "My pizza is cold! Who? "],
     )
     return tuple(_repeat(each) for each in pieces)
 
