@@ -106,10 +106,11 @@ def _is_private(
     """Tell whether a clause has no topic, but beside a name what no candidate is asked for."""
     if Kind.OFF not in view.said or name.start not in clause or _is_topical(clause, hits):
         return False
-    return any(Kind.OFF in match.kinds and _is_beside(match, name, pauses) for match in view.found)
+    return any(Kind.OFF in match.kinds and is_beside(match, name, pauses) for match in view.found)
 
 
-def _is_beside(match: Found, name: Mention, pauses: Sequence[bool]) -> bool:
+def is_beside(match: Found, name: Mention, pauses: Sequence[bool]) -> bool:
+    """Tell whether a phrase stands right behind a name or before it, with no pause between."""
     behind = match.start == name.end and not pauses[match.start]
     return behind or (match.end == name.start and not pauses[name.start])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from questions.understanding.beyond import is_beside
 from questions.understanding.lives import asks_of_a_life
 from questions.understanding.measures import Text, clause_at
 from questions.understanding.phrase import Kind
@@ -27,10 +28,5 @@ def _has_something_off(name: Mention, text: Text) -> bool:
     if clause.isdisjoint(text.topical()):
         return False
     return any(
-        Kind.OFF in match.kinds
-        and (
-            (match.start == name.end and not text.pauses[name.end])
-            or (match.end == name.start and not text.pauses[name.start])
-        )
-        for match in text.view.found
+        Kind.OFF in match.kinds and is_beside(match, name, text.pauses) for match in text.view.found
     )
