@@ -18,6 +18,7 @@ from bot.views.unclear import refused, unclear
 from bot.words import Words
 from questions.errors import HustingsError, StoreUnreachable
 from questions.request import COMPARE_LIMIT, Intent, Request
+from questions.understanding.choices import settled
 from questions.understanding.context import asks_again, within
 from questions.understanding.hearing import read_as_heard
 from questions.understanding.lexicon import lexicon_of
@@ -55,16 +56,9 @@ async def _last_request(desk: Desk, about: Context) -> Request | None:
     """Return what asks for all that the last answer was about, if that is on record still."""
     catalogue = await desk.indexed()
     about = within(about, catalogue, lexicon_of(catalogue).topic_ids)
-    match about.candidates, about.topics:
-        case (), ():
-            return None
-        case (), topics:
-            return Request(Intent.PRIORITY_ALL, (), topics)
-        case (_,) as one, topics:
-            return Request(Intent.STANCE if topics else Intent.CANDIDATE_ALL, one, topics)
-        case several, topics if len(several) <= COMPARE_LIMIT:
-            return Request(Intent.COMPARE, several, topics)
-    return None
+    if about == NO_CONTEXT or len(about.candidates) > COMPARE_LIMIT:
+        return None
+    return settled(Request(Intent.PRIORITY_ALL, about.candidates, about.topics))
 
 
 async def _asks_why(desk: Desk, said: str, about: Context, request: Request) -> bool:
