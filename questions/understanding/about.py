@@ -20,9 +20,8 @@ _NOTHING = frozenset[int]()
 _NO_NUMBERS: tuple[tuple[Hit, ...], tuple[int, ...]] = (), ()
 _OF_THE_WRITER = frozenset[str]({Kind.WRITER, Kind.INTRO, Kind.HERE, Kind.USE})
 """Kinds of phrases, without one of which a text tells nothing of its writer."""
-
-
 _LISTING = frozenset[str]({Kind.JOINER, Kind.LEAD})
+"""Kinds of phrases that join topics of which several are meant: `priority 5 and women`."""
 
 
 class About(NamedTuple):
@@ -46,8 +45,16 @@ class About(NamedTuple):
         """All topics, by name and by number."""
         return self.hits + self.numbers
 
+    @property
+    def beside(self) -> frozenset[int]:
+        """The words that are no part of the question, and those that lead up to it."""
+        return self.aside | self.ahead
+
     def contradict(self, kinds: frozenset[str]) -> bool:
-        """Tell whether a number and a name are of two topics, where one is meant, not both."""
+        """Tell whether a number and a name are of two topics, where one is meant, not both.
+
+        So they are in `priority 5, the one on refugees`. `kinds` are those of the text's phrases.
+        """
         if len(self.numbers) != 1 or not self.narrowed or not kinds.isdisjoint(_LISTING):
             return False
         number = self.numbers[0].target.partition(".")[0]

@@ -38,7 +38,7 @@ def kinds_asked(
 ) -> frozenset[str]:
     """Return the kinds of phrases that a text asks with, and what it says of those it names."""
     kinds = view.said
-    beside = topics.aside or topics.ahead
+    beside = topics.beside
     if not beside and kinds.isdisjoint(_LOOKED_AT_AGAIN):
         return kinds
     if not kinds.isdisjoint(TURNING):
@@ -116,7 +116,7 @@ def _asked(
     """Leave out kinds of phrases that stand only where nothing is asked, if anything is named."""
     if topics.apart:
         kinds &= _NOTHING.union(*(own for at, own in view.kinds.items() if at not in topics.apart))
-    beside = topics.aside | topics.ahead
+    beside = topics.beside
     named = bool(mentions) or any(not hit.positions <= beside for hit in topics.named)
     if beside and named and not kinds.isdisjoint(_NONE_OF_THIS):
         kinds -= {kind for kind in _NONE_OF_THIS if _is_beside(kind, beside, view)}

@@ -89,7 +89,7 @@ def clean(text: str) -> str:
 
     Native scripts stay native; Arabic loses its vowel signs and joins its letter variants.
     """
-    kept = text if len(text) <= HEAD + TAIL else capped(text)
+    kept = capped(text)
     if kept.isascii():
         lower = kept.lower()
         return _MARKUP.sub(" ", lower) if "<" in lower or "@" in lower else lower

@@ -6,7 +6,8 @@ from questions.catalogue import Catalogue
 from questions.request import COMPARE_LIMIT, Intent, Request
 from questions.understanding import choices
 from questions.understanding.context import Referents
-from questions.understanding.phrase import ORDINAL, Kind
+from questions.understanding.numbers import ORDINALS
+from questions.understanding.phrase import Kind
 from questions.understanding.reading import Reading
 from questions.understanding.resolution import Behaviour, Resolution, Unclear
 
@@ -28,9 +29,6 @@ _OF_EVERYBODY = frozenset[str](
     {Kind.WHO, Kind.ALL, Kind.CANDIDATES, Kind.PEOPLE, Kind.OTHERS, Intent.LIST_CANDIDATES}
 )
 """Kinds of phrases that ask of all candidates."""
-
-_PLACES = frozenset(f"{ORDINAL}{place}" for place in range(1, 100))
-"""Kinds of words for one of several answers: `her second answer`."""
 
 _WITHOUT_TOPIC = frozenset({*_LISTS, Intent.CANDIDATE_ALL, Intent.NOT_ANSWERED})
 """Intents that are whole without a topic."""
@@ -174,7 +172,8 @@ def _is_whole(request: Request, reading: Reading) -> bool:
     if request.intent is Intent.COMPARE and not reading.residue:
         return Kind.ALL in reading.kinds
     if request.intent in _WITHOUT_TOPIC:
-        return request.intent is not Intent.CANDIDATE_ALL or _PLACES.isdisjoint(reading.kinds)
+        # Of several answers one may be meant, and nothing tells which: `her second answer`.
+        return request.intent is not Intent.CANDIDATE_ALL or ORDINALS.isdisjoint(reading.kinds)
     return Intent.PRIORITY_ALL in reading.kinds or (
         Kind.ANSWER in reading.kinds and not reading.kinds.isdisjoint(_OF_EVERYBODY)
     )

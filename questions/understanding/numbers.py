@@ -22,6 +22,8 @@ _VALUES = {f"{kind}{value}": str(value) for kind in (NUMBER, ORDINAL) for value 
 """The numbers of the kinds of words for numbers."""
 IN_WORDS = frozenset(_VALUES)
 """The kinds of words for numbers."""
+ORDINALS = frozenset(kind for kind in _VALUES if kind.startswith(ORDINAL))
+"""The kinds of words for a place in order: `second`."""
 _RANKS = frozenset({"1"})
 """Numbers that, spelled out, may say who is best rather than which: `number one`."""
 _ONE = f"{NUMBER}1"

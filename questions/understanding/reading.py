@@ -109,17 +109,11 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         return Reading()
     mended = mend(lexicon, words)
     texts = mended.words
-    named = _named(mended, pauses, lexicon)
-    letters = initials(text, texts, pauses, named.mentions, named.seen[0], lexicon)
-    if letters:
-        named = _with_initials(named, letters, mended, lexicon)
-        parted = {each.end for each in letters}
-        pauses = tuple([pause and at not in parted for at, pause in enumerate(pauses)])
-    mentions, view = disowned(text, texts, named.mentions, lexicon), named.seen[0]
+    named, pauses = _initialed(text, _named(mended, pauses, lexicon), pauses, mended, lexicon)
+    mentions, view = named.mentions, named.seen[0]
     topics = about(mended, pauses, mentions, named.seen, lexicon)
     hits = topics.named
-    beside = topics.aside | topics.ahead
-    rest = rest_of(mended, mentions, hits, beside, topics.strays, named.seen, lexicon)
+    rest = rest_of(mended, mentions, hits, topics.beside, topics.strays, named.seen, lexicon)
     nobody = _nobody(mended, pauses, rest.residue, hits, named, lexicon)
     meant_by, refused = _meant(topics, mentions, view, pauses)
     kinds = kinds_asked(topics, mentions, meant_by, view, pauses)
@@ -128,8 +122,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         meant_by, kinds = told_apart(meant_by, kinds, view)
     residue = rest.residue
     if named.famous and nobody is None and hits and not mentions:
-        known = {at for start, end in named.famous for at in range(start, end)}
-        residue = [at for at in residue if at not in known]
+        residue = _but_for(named.famous, residue)
     others = of_other_priorities(residue, hits, view) if residue else {}
     of_a_fact = not topics.numbers and asks_for_a_fact(
         Text(texts, pauses, mentions, hits, view), lexicon.slots
@@ -141,10 +134,8 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     )
     left = tuple([texts[at] for at in residue]) if residue else ()
     fewer = len(meant_by) < len(mentions)
-    if nobody is not None:
-        meant_by = tuple([each for each in meant_by if not _is_part_of(nobody, each)])
-    elif doubtful:
-        meant_by = each_of_two(meant_by, view)
+    if doubtful or nobody is not None:
+        meant_by = _beside(nobody, meant_by, view)
     leads, turns = _goes_on(topics, view, pauses)
     return Reading(
         words=texts,
@@ -161,9 +152,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         turns=turns or fewer or (Kind.INSTEAD in kinds and len(topics.narrowed) < len(topics.hits)),
         by_number=bool(topics.numbers),
         compound=made_another or of_a_fact,
-        others=tuple(dict.fromkeys(others.values()))
-        if others and len(others) == len(residue)
-        else (),
+        others=tuple(dict.fromkeys(others.values())) if len(others) == len(residue) else (),
         mixed=is_mixed(topics.narrowed, view, pauses) or topics.contradict(kinds),
         shared=() if hits else shared(rest, view),
         domain=bool(hits) or len(rest.vague) > len(residue) // 2 or is_topical(left, lexicon),
@@ -224,13 +213,22 @@ def _named(mended: Mended, pauses: Sequence[bool], lexicon: Lexicon) -> _Named:
     return _Named(mentions, spoken_of(famous, mentions, seen[0]) if famous else (), seen)
 
 
-def _with_initials(
-    named: _Named, letters: Sequence[Mention], mended: Mended, lexicon: Lexicon
-) -> _Named:
-    """Take in whom initials name; the letters have no other meaning then."""
-    mentions = tuple(sorted((*named.mentions, *letters), key=lambda each: each.start))
-    seen = views(lexicon, mended.words, mentions, mended.strange)
-    return named._replace(mentions=mentions, seen=seen)
+def _initialed(
+    text: str, named: _Named, pauses: tuple[bool, ...], mended: Mended, lexicon: Lexicon
+) -> tuple[_Named, tuple[bool, ...]]:
+    """Take in whom initials name, and doubt whom they do not; the letters have no other meaning.
+
+    What a dot parted from its initial is parted no more.
+    """
+    letters = initials(text, mended.words, pauses, named.mentions, named.seen[0], lexicon)
+    if letters:
+        mentions = tuple(sorted((*named.mentions, *letters), key=lambda each: each.start))
+        seen = views(lexicon, mended.words, mentions, mended.strange)
+        named = named._replace(mentions=mentions, seen=seen)
+        parted = {each.end for each in letters}
+        pauses = tuple([pause and at not in parted for at, pause in enumerate(pauses)])
+    mentions = disowned(text, mended.words, named.mentions, lexicon)
+    return named._replace(mentions=mentions), pauses
 
 
 def _nobody(
@@ -253,6 +251,12 @@ def _nobody(
     return None if nobody is None or _is_where_from(nobody, view) else nobody
 
 
+def _but_for(famous: Sequence[tuple[int, int]], residue: Sequence[int]) -> Sequence[int]:
+    """Leave unexplained words out that are of names which everybody knows."""
+    known = {at for start, end in famous for at in range(start, end)}
+    return [at for at in residue if at not in known]
+
+
 def _is_where_from(nobody: Stranger, view: View) -> bool:
     """Tell whether unknown words only go on describing somebody: `the lady from [Bratislava]`."""
     return Kind.DESCRIBED in view.said and any(
@@ -266,6 +270,15 @@ def _is_of_another(name: Mention, famous: Sequence[tuple[int, int]]) -> bool:
         start <= name.start and name.end <= end and name.end - name.start < end - start
         for start, end in famous
     )
+
+
+def _beside(
+    nobody: Stranger | None, mentions: tuple[Mention, ...], view: View
+) -> tuple[Mention, ...]:
+    """Return who is named beside a name that is nobody's; or each of two who share one."""
+    if nobody is None:
+        return each_of_two(mentions, view)
+    return tuple([each for each in mentions if not _is_part_of(nobody, each)])
 
 
 def _is_part_of(nobody: Stranger, mention: Mention) -> bool:
